@@ -1,0 +1,40 @@
+# Language level, warnings, sanitizers and output folders, for every target alike.
+set(CMAKE_C_STANDARD 17)
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)  # every library may end up inside a plugin
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+set(BACK_PLUGIN_DIRECTORY ${PROJECT_BINARY_DIR}/plugins)
+
+set(CMAKE_C_FLAGS_DEV "-O1 -g1 -fno-omit-frame-pointer")
+set(CMAKE_CXX_FLAGS_DEV "-O1 -g1 -fno-omit-frame-pointer")
+
+find_program(BACK_CCACHE ccache)
+if(BACK_CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${BACK_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${BACK_CCACHE})
+endif()
+find_program(BACK_MOLD mold)
+if(BACK_MOLD AND NOT CMAKE_BUILD_TYPE STREQUAL "Release")
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
+                    $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor> $<$<COMPILE_LANGUAGE:CXX>:-Woverloaded-virtual>
+                    "-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=")
+if(BACK_WERROR)
+  add_compile_options(-Werror)
+endif()
+if(BACK_SANITIZE)
+  add_compile_options(-fsanitize=${BACK_SANITIZE} -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${BACK_SANITIZE})
+else()
+  add_compile_options($<$<CONFIG:Release>:-fstack-protector-strong> $<$<CONFIG:Release>:-D_FORTIFY_SOURCE=2>)
+  add_link_options(-Wl,-z,relro,-z,now)
+endif()
