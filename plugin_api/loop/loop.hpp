@@ -1,5 +1,6 @@
-// The one I/O thread of the process and what coroutines wait for on it: time, events, permits. Everything that runs here
-// runs on that thread, so it needs no locks; only spawn, post and Job::cancel may be called from other threads.
+// The one I/O thread of the process and what coroutines wait for on it: time and events (permits:
+// semaphore.hpp, several tasks at once: together.hpp). All that runs here runs on that thread, so
+// it needs no locks; only spawn, post and Job::cancel may be called from other threads.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -9,11 +10,17 @@
 #include <functional>
 #include <memory>
 
+namespace boost::asio {
+class io_context;
+}
+
 namespace back::loop {
 
 template <typename T = void>
 using Task = boost::asio::awaitable<T>;
 using Clock = std::chrono::steady_clock;
+
+inline constexpr Clock::time_point kNever = Clock::time_point::max();
 
 // Thrown by every wait of a job that has been cancelled, also by waits begun afterwards.
 class Cancelled : public std::exception {
@@ -21,7 +28,9 @@ class Cancelled : public std::exception {
   const char* what() const noexcept override { return "cancelled"; }
 };
 
-// A coroutine under way. Cancelling is idempotent and thread-safe; it makes the wait at hand, and each later one, throw.
+// A coroutine under way. Cancelling is idempotent and thread-safe; it makes the wait at hand, and
+// each later one, throw. A job may be cancelled as long as its loop lives; afterwards it has ended,
+// and cancelling it does nothing.
 class Job {
  public:
   virtual ~Job() = default;
@@ -30,33 +39,47 @@ class Job {
 
 class Loop {
  public:
-  // The loop of this process: started by the first holder, joined when the last one lets go (never on the loop's thread).
+  // The loop of this process: started by the first holder; the last one to let go cancels what is
+  // still under way, waits until it has ended and joins the thread. So never let go on the loop's
+  // own thread: a coroutine holds no Loop.
   static std::shared_ptr<Loop> shared();
   virtual ~Loop() = default;
 
-  // Runs work on the loop's thread, never inline. An exception that leaves work ends the process: catch it inside.
+  // Runs work on the loop's thread, never inline. An exception other than Cancelled that leaves
+  // work ends the process: catch it inside.
   virtual std::shared_ptr<Job> spawn(Task<> work) = 0;
   virtual void post(std::function<void()> work) = 0;
   // Returns after all that was posted before has run. Not to be called on the loop's thread.
   virtual void drain() = 0;
   virtual boost::asio::any_io_executor executor() = 0;
+  // For the one engine that waits for sockets.
+  virtual boost::asio::io_context& context() = 0;
 };
 
 // Waits on the loop's thread. Each throws Cancelled when its job is cancelled.
 Task<> sleep_until(Clock::time_point when);
 
-// Set once, waited for by any number of coroutines.
+// True once the job at hand has been cancelled; never throws.
+Task<bool> is_cancelled();
+
+// Set once, waited for by any number of coroutines, which must all end before the event does. For
+// the loop's thread.
 class Event {
  public:
   Event();
   ~Event();
+  Event(const Event&) = delete;
+  Event& operator=(const Event&) = delete;
+
   void set();
   bool is_set() const;
   Task<> wait();
+  // False if the event was not set by then.
+  Task<bool> wait_until(Clock::time_point deadline);
 
  private:
   struct State;
-  std::shared_ptr<State> state_;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace back::loop

@@ -1,0 +1,41 @@
+// The only file of the plugin side that includes POSIX headers. Signals are blocked before the
+// thread exists, so there is no moment at which it could receive one.
+#include <pthread.h>
+#include <signal.h>
+
+#include <utility>
+
+#include "loop/thread.hpp"
+
+namespace back::loop {
+namespace {
+
+class AllSignalsBlocked {
+ public:
+  AllSignalsBlocked() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  ~AllSignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  AllSignalsBlocked(const AllSignalsBlocked&) = delete;
+  AllSignalsBlocked& operator=(const AllSignalsBlocked&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
+}  // namespace
+
+std::thread start_quiet_thread(const char* name, std::function<void()> body) {
+  const AllSignalsBlocked while_starting;
+  std::thread thread(std::move(body));
+#if defined(__APPLE__)
+  static_cast<void>(name);
+#else
+  pthread_setname_np(thread.native_handle(), name);
+#endif
+  return thread;
+}
+
+}  // namespace back::loop
