@@ -1,0 +1,133 @@
+// canonical(): one spelling for each value.
+#include <algorithm>
+#include <boost/json/string.hpp>
+#include <charconv>
+#include <cmath>
+#include <stdexcept>
+#include <vector>
+
+#include "json/strict_json.hpp"
+
+namespace back::json {
+namespace {
+
+namespace bj = boost::json;
+
+void write(std::string& out, const bj::value& value);
+
+void write_string(std::string& out, std::string_view text) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  out += '"';
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    switch (c) {
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\b':
+        out += "\\b";
+        break;
+      case '\f':
+        out += "\\f";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      default:
+        if (byte < 0x20) {
+          out += "\\u00";
+          out += kHex[byte >> 4];
+          out += kHex[byte & 15];
+        } else {
+          out += c;
+        }
+    }
+  }
+  out += '"';
+}
+
+template <typename Number>
+void write_number(std::string& out, Number number) {
+  char text[32];
+  const auto end = std::to_chars(text, text + sizeof text, number).ptr;
+  out.append(text, end);
+}
+
+void write_double(std::string& out, double number) {
+  if (!std::isfinite(number)) throw std::invalid_argument("JSON has no number that is not finite");
+  if (number == 0) number = 0;  // no negative zero
+  write_number(out, number);
+}
+
+void write_object(std::string& out, const bj::object& object) {
+  std::vector<const bj::key_value_pair*> members;
+  members.reserve(object.size());
+  for (const auto& member : object) members.push_back(&member);
+  std::sort(members.begin(), members.end(),
+            [](const auto* a, const auto* b) { return a->key() < b->key(); });
+  out += '{';
+  for (const auto* member : members) {
+    if (member != members.front()) out += ',';
+    write_string(out, member->key());
+    out += ':';
+    write(out, member->value());
+  }
+  out += '}';
+}
+
+void write_array(std::string& out, const bj::array& array) {
+  out += '[';
+  for (std::size_t i = 0; i < array.size(); ++i) {
+    if (i > 0) out += ',';
+    write(out, array[i]);
+  }
+  out += ']';
+}
+
+void write(std::string& out, const bj::value& value) {
+  switch (value.kind()) {
+    case bj::kind::null:
+      out += "null";
+      break;
+    case bj::kind::bool_:
+      out += value.get_bool() ? "true" : "false";
+      break;
+    case bj::kind::int64:
+      write_number(out, value.get_int64());
+      break;
+    case bj::kind::uint64:
+      write_number(out, value.get_uint64());
+      break;
+    case bj::kind::double_:
+      write_double(out, value.get_double());
+      break;
+    case bj::kind::string:
+      write_string(out, value.get_string());
+      break;
+    case bj::kind::array:
+      write_array(out, value.get_array());
+      break;
+    case bj::kind::object:
+      write_object(out, value.get_object());
+      break;
+  }
+}
+
+}  // namespace
+
+std::string canonical(const bj::value& value) {
+  std::string out;
+  write(out, value);
+  return out;
+}
+
+}  // namespace back::json

@@ -1,0 +1,161 @@
+#include "json/strict_json.hpp"
+
+#include <boost/json/basic_parser_impl.hpp>
+#include <cmath>
+#include <vector>
+
+#include "json/utf8.hpp"
+
+namespace back::json {
+namespace {
+
+namespace bj = boost::json;
+
+// Builds the value in place from the parser's events. A container does not move while its members
+// are read, because only the innermost one grows.
+class Builder {
+ public:
+  static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
+
+  bj::value root;
+  std::string problem;  // why an event was refused
+
+  bool on_document_begin(bj::error_code&) { return true; }
+  bool on_document_end(bj::error_code&) { return true; }
+
+  bool on_array_begin(bj::error_code&) {
+    open_.push_back(&put(bj::array()));
+    return true;
+  }
+  bool on_array_end(std::size_t, bj::error_code&) { return close(); }
+  bool on_object_begin(bj::error_code&) {
+    open_.push_back(&put(bj::object()));
+    return true;
+  }
+  bool on_object_end(std::size_t, bj::error_code&) { return close(); }
+
+  bool on_string_part(bj::string_view part, std::size_t, bj::error_code&) { return gather(part); }
+  bool on_string(bj::string_view last, std::size_t, bj::error_code&) {
+    if (part_.empty()) {
+      put(bj::string(last));
+    } else {
+      gather(last);
+      put(bj::string(part_));
+      part_.clear();
+    }
+    return true;
+  }
+
+  bool on_key_part(bj::string_view part, std::size_t, bj::error_code&) { return gather(part); }
+  bool on_key(bj::string_view last, std::size_t, bj::error_code& error) {
+    gather(last);
+    const auto [member, is_new] = open_.back()->as_object().emplace(part_, nullptr);
+    if (!is_new) return refuse("The key " + in_quotes(part_) + " is there twice", error);
+    member_ = &member->value();
+    part_.clear();
+    return true;
+  }
+
+  bool on_number_part(bj::string_view, bj::error_code&) { return true; }
+  bool on_int64(std::int64_t number, bj::string_view, bj::error_code&) {
+    put(number);
+    return true;
+  }
+  bool on_uint64(std::uint64_t number, bj::string_view, bj::error_code&) {
+    put(number);
+    return true;
+  }
+  bool on_double(double number, bj::string_view, bj::error_code& error) {
+    if (!std::isfinite(number)) return refuse("A number is too large", error);
+    put(number);
+    return true;
+  }
+  bool on_bool(bool truth, bj::error_code&) {
+    put(truth);
+    return true;
+  }
+  bool on_null(bj::error_code&) {
+    put(nullptr);
+    return true;
+  }
+  bool on_comment_part(bj::string_view, bj::error_code&) { return true; }
+  bool on_comment(bj::string_view, bj::error_code&) { return true; }
+
+ private:
+  template <typename T>
+  bj::value& put(T&& value) {
+    if (open_.empty()) return root = bj::value(std::forward<T>(value));
+    if (auto* array = open_.back()->if_array()) return array->emplace_back(std::forward<T>(value));
+    return *member_ = bj::value(std::forward<T>(value));
+  }
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+  bool gather(bj::string_view part) {
+    part_.append(part.data(), part.size());
+    return true;
+  }
+  bool refuse(std::string why, bj::error_code& error) {
+    problem = std::move(why);
+    error = bj::make_error_code(bj::error::syntax);
+    return false;
+  }
+
+  std::vector<bj::value*> open_;  // containers begun and not ended
+  bj::value* member_ = nullptr;   // where the value of the last key goes
+  std::string part_;              // of a string or key that comes in pieces
+};
+
+// Our own sentences: those of Boost carry paths of its sources.
+std::string sentence_for(const bj::error_code& error, std::string_view text, std::size_t offset,
+                         std::size_t max_depth) {
+  if (error == bj::error::too_deep) {
+    return "It nests deeper than " + std::to_string(max_depth) + " levels";
+  }
+  if (error == bj::error::incomplete) return "It ends in the middle of a value";
+  if (error == bj::error::extra_data) return "Something follows the value";
+  if (error == bj::error::illegal_leading_surrogate ||
+      error == bj::error::illegal_trailing_surrogate || error == bj::error::expected_utf16_escape) {
+    return "A \\u escape is half of a surrogate pair";
+  }
+  if (error == bj::error::exponent_overflow) return "A number is too large";
+  if (offset >= text.size()) return "It ends in the middle of a value";
+  const Utf8Char next = decode_utf8(text, offset);
+  if (!next.valid) return "It is not valid UTF-8";
+  if (is_control(next.code)) return "A control character stands there: write it as an escape";
+  return "This is not JSON";
+}
+
+[[noreturn]] void fail(const std::string& sentence, std::size_t offset) {
+  throw JsonError(sentence + " (at byte " + std::to_string(offset) + ").", offset);
+}
+
+}  // namespace
+
+bj::value parse(std::string_view text, Limits limits) {
+  if (text.size() > limits.max_bytes) {
+    throw JsonError("The JSON text has " + std::to_string(text.size()) + " bytes; at most " +
+                        std::to_string(limits.max_bytes) + " are read.",
+                    limits.max_bytes);
+  }
+  if (text.starts_with("\xEF\xBB\xBF")) {
+    throw JsonError("The JSON text begins with a byte order mark: write plain UTF-8.", 0);
+  }
+  bj::parse_options options;
+  options.max_depth = limits.max_depth;
+  bj::basic_parser<Builder> parser(options);
+  bj::error_code error;
+  const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
+  if (error) {
+    const std::string& own = parser.handler().problem;
+    fail(own.empty() ? sentence_for(error, text, read, limits.max_depth) : own, read);
+  }
+  if (read != text.size()) fail("Something follows the value", read);
+  return std::move(parser.handler().root);
+}
+
+}  // namespace back::json
