@@ -1,0 +1,46 @@
+// An answer: every HTTP status is a value, and only the caller knows what it means.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace back::http {
+
+// In the order received; names compare without regard to case.
+class Headers {
+ public:
+  Headers() = default;
+  Headers(std::initializer_list<std::pair<std::string_view, std::string_view>> fields);
+
+  void add(std::string_view name, std::string_view value);
+  // The first of that name.
+  std::optional<std::string_view> get(std::string_view name) const;
+  std::vector<std::string_view> get_all(std::string_view name) const;
+  const std::vector<std::pair<std::string, std::string>>& fields() const { return fields_; }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> fields_;
+};
+
+// ASCII only, whatever the locale says.
+bool equal_ignoring_case(std::string_view a, std::string_view b);
+
+struct Response {
+  int status = 0;  // 100 to 599
+  Headers headers;
+  std::string body;
+
+  // An earlier attempt of the same request got no answer, or a server error, and may have been
+  // executed.
+  bool repeated = false;
+  // Of a 429: seconds until the server accepts requests again, by its own clock; absent if it does
+  // not say.
+  std::optional<int> retry_after_s;
+
+  bool ok() const { return status >= 200 && status < 300; }
+};
+
+}  // namespace back::http

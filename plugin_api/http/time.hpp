@@ -1,0 +1,23 @@
+// Time and chance as the layers see them, so that a test can hold both still.
+#pragma once
+
+#include "loop/loop.hpp"
+
+namespace back::http {
+
+using loop::Clock;
+
+class Time {
+ public:
+  virtual ~Time() = default;
+  virtual Clock::time_point now() = 0;
+  // Throws loop::Cancelled when the job is cancelled.
+  virtual loop::Task<> sleep_until(Clock::time_point when) = 0;
+  // 0 <= chance < 1, for jitter.
+  virtual double chance() = 0;
+};
+
+// The steady clock, the loop's sleep, and a generator of its own.
+Time& real_time();
+
+}  // namespace back::http
