@@ -1,0 +1,97 @@
+#include "okta/model/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace okta {
+namespace {
+
+constexpr char fold(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+struct Range {
+  std::uint32_t first, last;
+};
+// Soft hyphen; Arabic letter mark; zero-width and direction marks; separators, embeddings and
+// overrides; invisible operators and isolates; variation tags; byte order mark; interlinear
+// annotation; language tags.
+constexpr std::array<Range, 8> kInvisible = {{{0xAD, 0xAD},
+                                              {0x61C, 0x61C},
+                                              {0x200B, 0x200F},
+                                              {0x2028, 0x202E},
+                                              {0x2060, 0x206F},
+                                              {0xFEFF, 0xFEFF},
+                                              {0xFFF9, 0xFFFB},
+                                              {0xE0000, 0xE007F}}};
+
+bool invisible(std::uint32_t point) {
+  if (point < 0x20 || (point >= 0x7F && point <= 0x9F)) return true;
+  return std::any_of(kInvisible.begin(), kInvisible.end(),
+                     [=](Range range) { return point >= range.first && point <= range.last; });
+}
+
+// Length of the UTF-8 sequence that begins with this byte; JSON has checked that the text is UTF-8.
+std::size_t sequence_length(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  if (byte < 0x80) return 1;
+  if (byte < 0xE0) return 2;
+  return byte < 0xF0 ? 3 : 4;
+}
+
+std::uint32_t code_point(std::string_view sequence) {
+  constexpr std::array<std::uint32_t, 5> kLeadMask = {0, 0x7F, 0x1F, 0x0F, 0x07};
+  std::uint32_t point = static_cast<unsigned char>(sequence[0]) & kLeadMask[sequence.size()];
+  for (std::size_t i = 1; i < sequence.size(); ++i) {
+    point = (point << 6U) | (static_cast<unsigned char>(sequence[i]) & 0x3FU);
+  }
+  return point;
+}
+
+bool has_form(std::string_view text, std::string_view form) {
+  return text.size() >= form.size() &&
+         std::equal(form.begin(), form.end(), text.begin(), [](char expected, char c) {
+           return expected == '0' ? c >= '0' && c <= '9' : c == expected;
+         });
+}
+
+}  // namespace
+
+std::string folded(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(), fold);
+  return result;
+}
+
+bool same_folded(std::string_view left, std::string_view right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](char a, char b) { return fold(a) == fold(b); });
+}
+
+std::string shown(std::string_view text, std::size_t longest) {
+  std::string result;
+  std::size_t characters = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::string_view sequence = text.substr(i, sequence_length(text[i]));
+    i += sequence.size();
+    const std::uint32_t point = code_point(sequence);
+    const bool space =
+        point == '\n' || point == '\r' || point == '\t' || point == 0x2028 || point == 0x2029;
+    if (!space && invisible(point)) continue;
+    if (characters == longest) return result + "…";
+    if (space) {
+      result += ' ';
+    } else {
+      result += sequence;
+    }
+    ++characters;
+  }
+  return result;
+}
+
+std::string shown_time(std::string_view rfc3339) {
+  if (!has_form(rfc3339, "0000-00-00T00:00:00") || !rfc3339.ends_with('Z') || rfc3339.size() > 30)
+    return {};
+  return std::string(rfc3339.substr(0, 10)) + ' ' + std::string(rfc3339.substr(11, 5)) + " UTC";
+}
+
+}  // namespace okta
