@@ -1,0 +1,90 @@
+#include "sdk/active_call.hpp"
+
+#include <exception>
+#include <new>
+#include <utility>
+
+#include "sdk/failure.hpp"
+#include "sdk/open_connection.hpp"
+
+namespace back::sdk {
+namespace {
+
+loop::Task<Reply> dispatch(Connection& author, Call& call) {
+  switch (call.kind()) {
+    case BACK_KIND_CHECK:
+      return author.check(call);
+    case BACK_KIND_QUERY:
+      return author.query(call);
+    case BACK_KIND_EXECUTE:
+      return author.execute(call);
+    case BACK_KIND_SETTLE:
+      return author.settle(call);
+    default:
+      throw Failure(
+          BACK_UNSUPPORTED,
+          "This integration does not know that kind of call; it may be older than this Back.");
+  }
+}
+
+}  // namespace
+
+ActiveCall::ActiveCall(std::shared_ptr<OpenConnection> connection, back_call* call)
+    : connection_(std::move(connection)),
+      raw_(call),
+      id_(call->id),
+      call_(connection_->host(), call) {}
+
+void ActiveCall::begin(bool cancelled_before) {
+  // Once spawned, the call may end at any moment: from here on only this object is touched, which
+  // outlives it.
+  auto job = connection_->loop().spawn(run(shared_from_this()));
+  const std::lock_guard lock(mutex_);
+  job_ = std::move(job);
+  if (cancelled_ || cancelled_before) cancel_job();
+}
+
+void ActiveCall::cancel_job() noexcept {
+  try {
+    job_->cancel();
+  } catch (const std::bad_alloc&) {
+    return;
+  }
+}
+
+void ActiveCall::cancel() noexcept {
+  const std::lock_guard lock(mutex_);
+  cancelled_ = true;
+  if (job_) cancel_job();
+}
+
+void ActiveCall::proceed() noexcept {
+  try {
+    connection_->loop().post([self = shared_from_this()] { self->call_.proceed(); });
+  } catch (const std::bad_alloc&) {
+    return;
+  }
+}
+
+loop::Task<> ActiveCall::run(std::shared_ptr<ActiveCall> self) {
+  const Ended ended = co_await self->answer();
+  // All of the author's frames are gone now; done is the last thing that touches the call.
+  self->connection_->forget(self->id_);
+  const ResultView result(ended);
+  self->raw_->done(self->raw_, result.get());
+}
+
+loop::Task<Ended> ActiveCall::answer() {
+  std::exception_ptr thrown;
+  try {
+    Reply reply = co_await dispatch(connection_->author(), call_);
+    co_return sdk::ended(std::move(reply), connection_->host().max_output());
+  } catch (...) {
+    thrown = std::current_exception();
+  }
+  // Any other status would tell the host that nothing was requested.
+  if (call_.granted()) co_return ended_in_doubt(*call_.granted(), thrown);
+  co_return sdk::ended(thrown);
+}
+
+}  // namespace back::sdk

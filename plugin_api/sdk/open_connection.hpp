@@ -1,0 +1,49 @@
+// What hides behind back_connection: the author's connection, its loop, and the table of calls
+// under way.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "loop/loop.hpp"
+#include "sdk/active_call.hpp"
+#include "sdk/contract.hpp"
+#include "sdk/host.hpp"
+
+namespace back::sdk {
+
+class OpenConnection : public std::enable_shared_from_this<OpenConnection> {
+ public:
+  OpenConnection(std::shared_ptr<const Contract> contract, const Host& host,
+                 std::vector<std::string> teams, std::unique_ptr<Connection> author);
+
+  // [any thread] Each as the function of the same name in back_plugin.
+  void start(back_call* call) noexcept;
+  void cancel(std::uint64_t call_id) noexcept;
+  void proceed(std::uint64_t call_id) noexcept;
+  // Ends the author's connection on the loop's thread and waits for it.
+  void close();
+
+  const Host& host() const { return host_; }
+  loop::Loop& loop() const { return *loop_; }
+  Connection& author() const { return *author_; }
+  void forget(std::uint64_t call_id) noexcept;
+
+ private:
+  std::shared_ptr<ActiveCall> admit(back_call* call);
+  std::shared_ptr<ActiveCall> find(std::uint64_t call_id) noexcept;
+
+  std::shared_ptr<const Contract> contract_;
+  Host host_;
+  std::vector<std::string> teams_;
+  std::shared_ptr<loop::Loop> loop_ = loop::Loop::shared();
+  std::unique_ptr<Connection> author_;
+  std::mutex mutex_;
+  std::unordered_map<std::uint64_t, std::shared_ptr<ActiveCall>> calls_;
+};
+
+}  // namespace back::sdk
