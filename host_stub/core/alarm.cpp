@@ -1,0 +1,55 @@
+#include "core/alarm.hpp"
+
+#include <csignal>
+#include <utility>
+
+namespace back::host {
+
+Alarm::Alarm() {
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  thread_ = std::thread([this] { work(); });
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+}
+
+Alarm::~Alarm() {
+  {
+    const std::lock_guard lock(mutex_);
+    ending_ = true;
+  }
+  changed_.notify_all();
+  thread_.join();
+}
+
+void Alarm::at(Clock::time_point when, std::function<void()> ring) {
+  {
+    const std::lock_guard lock(mutex_);
+    rings_.emplace(when, std::move(ring));
+  }
+  changed_.notify_all();
+}
+
+void Alarm::work() {
+  std::unique_lock lock(mutex_);
+  while (!ending_) {
+    if (rings_.empty()) {
+      changed_.wait(lock);
+      continue;
+    }
+    const auto next = rings_.begin();
+    const auto when = next->first;
+    if (Clock::now() < when) {
+      changed_.wait_until(lock, when);
+      continue;
+    }
+    auto ring = std::move(next->second);
+    rings_.erase(next);
+    lock.unlock();
+    ring();
+    ring = nullptr;
+    lock.lock();
+  }
+}
+
+}  // namespace back::host

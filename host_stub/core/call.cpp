@@ -1,0 +1,334 @@
+#include "core/call.hpp"
+
+#include <algorithm>
+#include <new>
+#include <type_traits>
+
+#include "core/abi_text.hpp"
+#include "core/host_table.hpp"
+#include "core/open_connection.hpp"
+#include "json/strict_json.hpp"
+
+namespace back::host {
+namespace {
+
+std::uint64_t next_id() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+
+constexpr std::size_t kLongestSentence = 4096;
+constexpr std::size_t kMostSecrets = 16;
+constexpr std::size_t kLongestSecret = 64u << 10;
+
+std::string short_copy(std::string_view text) {
+  return std::string(text.substr(0, kLongestSentence));
+}
+
+void copy_secrets(const back_result& result, Answer& answer) {
+  if (!BACK_HAS(&result, back_result, secret_count) || result.secrets == nullptr) return;
+  const std::size_t count = std::min(result.secret_count, kMostSecrets);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto value = view_of(result.secrets[i].value).substr(0, kLongestSecret);
+    answer.secrets.push_back({short_copy(view_of(result.secrets[i].field)), Secret(value)});
+  }
+}
+
+// Fields the plugin's result does not have count as empty.
+Answer copy_of(const back_result& result, std::uint64_t max_output) {
+  Answer answer;
+  if (BACK_HAS(&result, back_result, status)) answer.status = result.status;
+  if (BACK_HAS(&result, back_result, output)) {
+    answer.too_large = view_of(result.output).size() > max_output;
+    if (!answer.too_large) answer.output = view_of(result.output);
+  }
+  if (BACK_HAS(&result, back_result, person)) answer.person = short_copy(view_of(result.person));
+  if (BACK_HAS(&result, back_result, operator_text))
+    answer.operator_text = short_copy(view_of(result.operator_text));
+  if (BACK_HAS(&result, back_result, details) && view_of(result.details).size() <= kLongestSecret)
+    answer.details = view_of(result.details);
+  copy_secrets(result, answer);
+  return answer;
+}
+
+}  // namespace
+
+Call::Call(std::shared_ptr<OpenConnection> connection, Question question)
+    : table_(connection->stage().table),
+      question_(std::move(question)),
+      deadline_(Alarm::Clock::now() + question_.time),
+      grace_(question_.grace),
+      connection_(std::move(connection)) {
+  for (const auto& secret : question_.secrets)
+    secrets_.push_back({abi_text(secret.field), abi_text(secret.value.reveal())});
+  shell_.self = this;
+  back_call& abi = shell_.abi;
+  abi.size = sizeof abi;
+  abi.kind = question_.kind;
+  abi.priority = question_.priority;
+  abi.id = next_id();
+  abi.name = abi_text(question_.name);
+  abi.input = abi_text(question_.input);
+  abi.context = abi_text(question_.context);
+  abi.correlation = abi_text(question_.correlation);
+  abi.idempotency = abi_text(question_.idempotency);
+  abi.secrets = secrets_.empty() ? nullptr : secrets_.data();
+  abi.secret_count = secrets_.size();
+  abi.is_cancelled = &Call::on_is_cancelled;
+  abi.progress = &Call::on_progress;
+  abi.intent = &Call::on_intent;
+  abi.done = &Call::on_done;
+}
+
+Call& Call::self(const back_call* call) {
+  static_assert(std::is_standard_layout_v<Shell>);
+  return *reinterpret_cast<const Shell*>(call)->self;
+}
+
+int32_t Call::on_is_cancelled(const back_call* call) noexcept {
+  return self(call).cancelled_.load() ? 1 : 0;
+}
+
+void Call::on_progress(back_call* call, double fraction, back_text sentence) noexcept {
+  try {
+    self(call).report(fraction, view_of(sentence));
+  } catch (...) {
+    // A report may be dropped.
+  }
+}
+
+int32_t Call::on_intent(back_call* call, back_text note) noexcept {
+  try {
+    return self(call).intent(view_of(note));
+  } catch (...) {
+    return BACK_STOP;  // no memory for the note: it cannot be kept
+  }
+}
+
+void Call::on_done(back_call* call, const back_result* result) noexcept { self(call).done(result); }
+
+void Call::misbehaves(const char* sentence) const {
+  table_.log(Level::kPluginMisbehaves, sentence,
+             {{"call", shell_.abi.id}, {"kind", shell_.abi.kind}});
+}
+
+// Starting
+// -------------------------------------------------------------------------------------------------------
+
+void Call::watch() {
+  const auto connection = connection_;
+  connection->stage().alarm.at(deadline_, [weak = weak_from_this()] {
+    if (const auto call = weak.lock()) call->stop(BACK_DEADLINE);
+  });
+}
+
+void Call::start() {
+  std::shared_ptr<OpenConnection> connection;
+  {
+    const std::lock_guard lock(mutex_);
+    if (answered_ || done_) return;
+    started_ = !cancelled_;
+    connection = connection_;
+    using std::chrono::milliseconds;
+    const auto left =
+        std::chrono::duration_cast<milliseconds>(deadline_ - Alarm::Clock::now()).count();
+    shell_.abi.deadline_ms = static_cast<int32_t>(std::clamp<std::int64_t>(left, 0, INT32_MAX));
+  }
+  if (!started_) return answer_without_plugin(why_stopped_, "It was stopped before it began.");
+  const bool entered = connection->inside([this](const Plugin& plugin, back_connection* opened) {
+    plugin.table->start(opened, &shell_.abi);
+  });
+  if (!entered) answer_without_plugin(BACK_CANCELLED, "The connection was closed before it began.");
+}
+
+void Call::answer_without_plugin(int32_t status, const char* person) {
+  if (done_.exchange(true)) return;
+  Answer answer;
+  answer.status = status;
+  answer.person = person;
+  complete(std::move(answer));
+}
+
+// Waiting
+// ----------------------------------------------------------------------------------------------------------
+
+Answer Call::wait(const Progress& progress) {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    changed_.wait(lock, [&] { return answered_ || (progressed_ && progress); });
+    if (answered_) return std::move(answer_);
+    progressed_ = false;
+    const double fraction = fraction_;
+    const std::string sentence = sentence_;
+    lock.unlock();
+    progress(fraction, sentence);
+    lock.lock();
+  }
+}
+
+void Call::report(double fraction, std::string_view sentence) {
+  const std::lock_guard lock(mutex_);
+  if (done_) return misbehaves("The plugin reported progress of a call it had completed.");
+  fraction_ = fraction >= 0 && fraction <= 1 ? fraction : -1;
+  sentence_ = short_copy(sentence);
+  progressed_ = true;
+  changed_.notify_all();
+}
+
+// Stopping
+// ---------------------------------------------------------------------------------------------------------
+
+void Call::cancel() { stop(BACK_CANCELLED); }
+
+void Call::stop(int32_t why) {
+  std::shared_ptr<OpenConnection> connection;
+  {
+    const std::lock_guard lock(mutex_);
+    if (answered_ || cancelled_) return;
+    why_stopped_ = why;
+    cancelled_ = true;  // before cancel is called: L4
+    connection = connection_;
+    changed_.notify_all();
+  }
+  if (connection == nullptr) return;
+  connection->stage().alarm.at(Alarm::Clock::now() + grace_, [weak = weak_from_this()] {
+    if (const auto call = weak.lock()) call->give_up();
+  });
+  if (connection->stage().plugin->cancel == nullptr) return;
+  connection->stage().knocker.post([connection, id = shell_.abi.id] {
+    connection->inside(
+        [id](const Plugin& plugin, back_connection* opened) { plugin.cancel(opened, id); });
+  });
+}
+
+void Call::give_up() {
+  std::shared_ptr<OpenConnection> connection;
+  bool started = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (answered_ || done_) return;
+    started = started_;
+    if (started) {
+      given_up_ = true;
+      answered_ = true;
+      answer_.given_up = true;
+      answer_.status = why_stopped_;
+      answer_.person = "The integration did not answer in time.";
+      connection = connection_;
+      changed_.notify_all();
+    }
+  }
+  if (!started) return answer_without_plugin(why_stopped_, "It was stopped before it began.");
+  misbehaves("The plugin has not completed a call in time, nor after it was cancelled.");
+  if (connection != nullptr) connection->became_stuck();
+}
+
+// Intent
+// -----------------------------------------------------------------------------------------------------------
+
+const char* Call::objection_to(std::string_view note) const {
+  if (done_) return "The plugin announced a change in a call it had completed.";
+  if (shell_.abi.kind != BACK_KIND_EXECUTE)
+    return "The plugin announced a change in a call that may only read.";
+  if (note_pending_) return "The plugin announced a change before the last one was answered.";
+  if (note.size() > table_.limits().max_note) return "The plugin's note is larger than allowed.";
+  try {
+    if (json::parse(note, {table_.limits().max_note, table_.limits().max_depth}).is_object())
+      return nullptr;
+  } catch (const json::JsonError&) {
+    // said below
+  }
+  return "The plugin's note is not a JSON object.";
+}
+
+int32_t Call::intent(std::string_view note) {
+  std::unique_lock lock(mutex_);
+  if (cancelled_ && !done_) return BACK_STOP;
+  if (const char* objection = objection_to(note)) {
+    misbehaves(objection);
+    return BACK_STOP;
+  }
+  if (!question_.keep_note) return BACK_PROCEED;
+  note_pending_ = true;
+  note_kept_ = false;
+  const KeepNote keep = question_.keep_note;
+  const bool may_block = connection_->stage().plugin->may_block;
+  lock.unlock();
+  keep(std::string(note), [call = shared_from_this()](bool kept) { call->note_answered(kept); });
+  return may_block ? wait_for_note() : BACK_WAIT;
+}
+
+int32_t Call::wait_for_note() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return !note_pending_ || cancelled_; });
+  return note_kept_ && !cancelled_ ? BACK_PROCEED : BACK_STOP;
+}
+
+void Call::note_answered(bool kept) {
+  std::shared_ptr<OpenConnection> connection;
+  {
+    const std::lock_guard lock(mutex_);
+    note_pending_ = false;
+    note_kept_ = kept;
+    connection = connection_;
+    changed_.notify_all();
+  }
+  if (connection == nullptr) return;
+  if (!kept) {
+    table_.log(Level::kError, "A note could not be stored, so the change is not made.",
+               {{"call", shell_.abi.id}});
+    return stop(BACK_CANCELLED);
+  }
+  if (connection->stage().plugin->may_block) return;
+  connection->stage().knocker.post([call = shared_from_this(), connection] {
+    if (call->cancelled_ || call->done_) return;
+    connection->inside(
+        [&](const Plugin& plugin, back_connection* opened) { plugin.proceed(opened, call->id()); });
+  });
+}
+
+// Done
+// -------------------------------------------------------------------------------------------------------------
+
+void Call::done(const back_result* result) {
+  if (done_.exchange(true))
+    return misbehaves("The plugin completed a call twice; the second time is ignored.");
+  Answer answer;
+  if (result == nullptr || !BACK_HAS(result, back_result, status)) {
+    misbehaves("The plugin completed a call without a result.");
+  } else {
+    try {
+      answer = copy_of(*result, table_.limits().max_output);
+    } catch (const std::bad_alloc&) {
+      answer.status = BACK_OUT_OF_MEMORY;
+      answer.output.clear();
+    }
+  }
+  complete(std::move(answer));
+}
+
+// What the call was made of goes at the end of this, which is at the end of done: L1.
+void Call::complete(Answer answer) {
+  const CallPtr keep_alive = shared_from_this();
+  std::shared_ptr<OpenConnection> connection;
+  Question question;
+  std::vector<back_secret> secrets;
+  bool late = false;
+  {
+    const std::lock_guard lock(mutex_);
+    late = given_up_;
+    connection = std::move(connection_);
+    question = std::move(question_);
+    secrets = std::move(secrets_);
+    if (!late) answer_ = std::move(answer);
+    answered_ = true;
+    changed_.notify_all();
+  }
+  if (late) {
+    misbehaves("The plugin completed a call after the host had stopped waiting for it.");
+    if (question.late) question.late(std::move(answer));
+  }
+  if (connection != nullptr) connection->ended(keep_alive, late);
+}
+
+}  // namespace back::host

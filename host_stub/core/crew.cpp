@@ -1,0 +1,84 @@
+#include "core/crew.hpp"
+
+#include <condition_variable>
+#include <csignal>
+#include <deque>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+namespace back::host {
+
+namespace {
+constexpr std::chrono::milliseconds kPatienceAtTheEnd{5000};
+}
+
+struct Crew::State {
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::deque<std::function<void()>> jobs;
+  std::size_t most = 1;
+  std::size_t threads = 0;
+  std::size_t waiting = 0;
+  bool ending = false;
+
+  bool idle() const { return jobs.empty() && waiting == threads; }
+
+  static void work(const std::shared_ptr<State>& self) {
+    std::unique_lock lock(self->mutex);
+    for (;;) {
+      ++self->waiting;
+      self->changed.notify_all();
+      self->changed.wait(lock, [&] { return self->ending || !self->jobs.empty(); });
+      --self->waiting;
+      if (self->jobs.empty()) break;  // ending, and nothing left to do
+      auto job = std::move(self->jobs.front());
+      self->jobs.pop_front();
+      lock.unlock();
+      job();
+      job = nullptr;  // what it held goes before the next wait
+      lock.lock();
+    }
+    --self->threads;
+    self->changed.notify_all();
+  }
+};
+
+Crew::Crew(std::size_t most_threads) : state_(std::make_shared<State>()) {
+  state_->most = most_threads;
+}
+
+Crew::~Crew() {
+  std::unique_lock lock(state_->mutex);
+  state_->ending = true;
+  state_->changed.notify_all();
+  state_->changed.wait_for(lock, kPatienceAtTheEnd, [&] { return state_->threads == 0; });
+}
+
+void Crew::post(std::function<void()> job) {
+  const std::lock_guard lock(state_->mutex);
+  state_->jobs.push_back(std::move(job));
+  if (state_->jobs.size() > state_->waiting && state_->threads < state_->most) {
+    // Signals belong to the main thread: a new thread inherits a full mask.
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    try {
+      std::thread([state = state_] { State::work(state); }).detach();
+      ++state_->threads;
+    } catch (const std::system_error&) {
+      // No thread to be had now: the job waits for one that exists, or for the next post to try
+      // again.
+    }
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  }
+  state_->changed.notify_all();
+}
+
+bool Crew::idle_within(std::chrono::milliseconds patience) {
+  std::unique_lock lock(state_->mutex);
+  return state_->changed.wait_for(lock, patience, [&] { return state_->idle(); });
+}
+
+}  // namespace back::host
