@@ -11,9 +11,15 @@
 
 namespace back::contract {
 
+// The schema of one field's value; not for a secret.
+boost::json::object value_schema(const Field& field);
+
 // Closed schemas of the vocabulary of schema.hpp: a member for each field that is not a secret.
 boost::json::object configuration_schema(const Manifest& manifest);
 boost::json::object input_schema(const Action& action);
+
+// The object, and the defaults of those optional fields that it leaves out.
+boost::json::object with_defaults(std::span<const Field> fields, boost::json::object given);
 
 struct SecretText {
   std::string_view field;

@@ -33,6 +33,7 @@ enum class FieldType {
   kSecret,   // text that never enters JSON: it travels beside it
 };
 std::string_view name_of(FieldType type);
+std::optional<FieldType> field_type_named(std::string_view name);
 
 struct Choice {
   std::string value;
@@ -57,6 +58,7 @@ struct Field {
   boost::json::value preset;   // "default" of the manifest; null: none
   boost::json::value example;  // null: none
   std::vector<Choice> choices;
+  std::optional<std::int64_t> order;  // place in the form, if not the one in the list
 
   bool is_secret() const { return type == FieldType::kSecret; }
 };
@@ -73,6 +75,7 @@ enum class Effect {
   kDestructive,  // something is lost: ask first
 };
 std::string_view name_of(Effect effect);
+std::optional<Effect> effect_named(std::string_view name);
 
 struct OneTimeResult {  // a secret that an action returns: shown once, never stored
   std::string id;

@@ -37,8 +37,9 @@ class Schema {
   // Throws Invalid with the faults, if there are any.
   void require(const boost::json::value& value) const;
 
- private:
   struct Compiled;
+
+ private:
   std::shared_ptr<const Compiled> compiled_;
 };
 

@@ -1,0 +1,86 @@
+#include "contract/context.hpp"
+
+#include <boost/json/array.hpp>
+
+#include "contract/embedded_schemas.hpp"
+#include "contract/schema.hpp"
+#include "json/strict_json.hpp"
+
+namespace back::contract {
+namespace {
+
+namespace bj = boost::json;
+
+const Schema& context_schema() {
+  static const Schema schema = Schema::parse(kContextSchema);
+  return schema;
+}
+
+std::string text(const bj::object& object, std::string_view key) {
+  return std::string(json::string_at(object, key).value_or(""));
+}
+
+Actor read_actor(const bj::object& object) {
+  Actor actor{text(object, "id"), text(object, "name"), text(object, "email"), {}, false};
+  for (const auto& team : object.at("teams").as_array()) actor.teams.emplace_back(team.as_string());
+  actor.admin = json::bool_at(object, "admin").value_or(false);
+  return actor;
+}
+
+bj::object written(const Actor& actor) {
+  return bj::object{{"id", actor.id},
+                    {"name", actor.name},
+                    {"email", actor.email},
+                    {"teams", bj::array(actor.teams.begin(), actor.teams.end())},
+                    {"admin", actor.admin}};
+}
+
+}  // namespace
+
+Context read_context(const bj::value& document) {
+  context_schema().require(document);
+  const auto& object = document.as_object();
+  const auto& organisation = object.at("organisation").as_object();
+  Context context;
+  context.organisation = {text(organisation, "id"), text(organisation, "name")};
+  context.actor = read_actor(object.at("actor").as_object());
+  if (const auto* request = json::object_at(object, "request")) {
+    context.request = RequestRef{text(*request, "id"), text(*request, "team")};
+  }
+  if (const auto* requester = json::object_at(object, "requester")) {
+    context.requester =
+        Requester{text(*requester, "id"), text(*requester, "name"), text(*requester, "email")};
+  }
+  context.account = text(object, "account");
+  if (const auto* seen = json::object_at(object, "seen")) context.seen = *seen;
+  return context;
+}
+
+Context parse_context(std::string_view text) {
+  try {
+    return read_context(json::parse(text));
+  } catch (const json::JsonError& error) {
+    throw Invalid(Fault{"", error.what(), false});
+  }
+}
+
+bj::object to_json(const Context& context) {
+  bj::object object{{"organisation", bj::object{{"id", context.organisation.id},
+                                                {"name", context.organisation.name}}},
+                    {"actor", written(context.actor)},
+                    {"request", nullptr},
+                    {"requester", nullptr}};
+  if (context.request) {
+    object["request"] = bj::object{{"id", context.request->id}, {"team", context.request->team}};
+  }
+  if (context.requester) {
+    object["requester"] = bj::object{{"id", context.requester->id},
+                                     {"name", context.requester->name},
+                                     {"email", context.requester->email}};
+  }
+  if (!context.account.empty()) object["account"] = context.account;
+  if (context.seen) object["seen"] = *context.seen;
+  return object;
+}
+
+}  // namespace back::contract
