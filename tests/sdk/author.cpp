@@ -63,7 +63,8 @@ class Author : public sdk::Connection {
     if (how == "wait") co_await loop::sleep_until(loop::Clock::now() + std::chrono::hours(1));
     if (how == "change") {
       auto send = []() -> loop::Task<int> { co_return 1; };
-      co_await call.change({{"step", "sneak"}}, send);
+      boost::json::object note{{"step", "sneak"}};
+      co_await call.change(std::move(note), send);
     }
     call.progress("half way", 0.5);
     sdk::Reply reply;
@@ -78,7 +79,8 @@ class Author : public sdk::Connection {
       ++sent_;
       co_return 204;
     };
-    const int status = co_await call.change({{"step", "change"}, {"target", "t-1"}}, send);
+    boost::json::object note{{"step", "change"}, {"target", "t-1"}};
+    const int status = co_await call.change(std::move(note), send);
     misbehave(then);
     if (then == "wait") co_await loop::sleep_until(loop::Clock::now() + std::chrono::hours(1));
     sdk::Reply reply;
