@@ -4,10 +4,12 @@
 
 #include <chrono>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 
+#include "http/rate_advice.hpp"
 #include "http/time.hpp"
 #include "http/transport.hpp"
 #include "loop/semaphore.hpp"
@@ -17,34 +19,41 @@ namespace back::http {
 struct RateOptions {
   std::size_t in_flight =
       16;  // ceiling of requests in flight; halved when the server refuses so many at once
-  std::size_t max_waiting = 20'000;  // more waiting requests are refused as overloaded
+  std::size_t max_waiting = 20'000;  // further requests are refused as overloaded
   std::string service;               // in sentences; Client fills in its own
-  std::string limit_header = "X-Rate-Limit-Limit";
-  std::string remaining_header = "X-Rate-Limit-Remaining";
-  std::string reset_header = "X-Rate-Limit-Reset";  // seconds since 1970, by the server's clock
-  std::chrono::seconds longest_wait{
-      120};  // a server that asks for more is answered with the 429 itself
-  unsigned attempts = 4;
+  RateHeaders headers;
+  std::chrono::seconds longest_wait{120};  // when the server asks for more, its 429 is the answer
+  unsigned attempts = 4;  // how often one request may be answered 429 before that is the answer
 };
-
-// What the headers of a 429 say.
-struct RateAdvice {
-  enum class Kind { wait, too_many_at_once, unknown };
-  Kind kind = Kind::unknown;
-  std::chrono::seconds wait{};  // of wait: reset - Date + 1 s, at least 1 s
-};
-RateAdvice read_rate_advice(const Headers& headers, const RateOptions& options);
 
 class RateLimiting : public Transport {
  public:
   RateLimiting(std::unique_ptr<Transport> next, RateOptions options, Time& time);
   Task<Response> send(const Request& request, Scope& scope) override;
 
+  std::size_t ceiling() const { return permits_.size(); }
+
  private:
+  // A bucket that the server has closed for a while, and the answer that said so.
+  struct Pause {
+    Clock::time_point until;
+    Response refusal;
+  };
+
+  Task<Response> send_in_turn(const Request& request, Scope& scope);
+  Task<std::optional<Response>> wait_for_bucket(const Request& request, Scope& scope);
+  Task<loop::Permit> acquire_permit(Scope& scope);
+  void note_refusal(const std::string& bucket, const RateAdvice& advice, const Response& refusal);
+  void note_success();
+  std::chrono::milliseconds short_pause(unsigned attempt);
+  Response refusal_of(const Pause& pause);
+
   std::unique_ptr<Transport> next_;
   RateOptions options_;
   Time& time_;
   loop::Semaphore permits_;
+  std::size_t successes_ = 0;  // since the ceiling last moved
+  std::map<std::string, Pause, std::less<>> pauses_;
 };
 
 }  // namespace back::http

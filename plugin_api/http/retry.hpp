@@ -26,6 +26,9 @@ class Retrying : public Transport {
   Task<Response> send(const Request& request, Scope& scope) override;
 
  private:
+  // False if the job was cancelled meanwhile.
+  Task<bool> pause_until(Clock::time_point when);
+
   std::unique_ptr<Transport> next_;
   RetryOptions options_;
   Time& time_;

@@ -15,7 +15,7 @@
 #include <utility>
 
 #include "loop/here.hpp"
-#include "loop/thread.hpp"
+#include "loop/system.hpp"
 #include "loop/waiter.hpp"
 
 namespace back::loop {
@@ -160,6 +160,7 @@ class AsioLoop : public Loop {
     reached.get_future().wait();
   }
 
+  bool is_here() const override { return here == core_.get(); }
   asio::any_io_executor executor() override { return core_->context.get_executor(); }
   asio::io_context& context() override { return core_->context; }
 

@@ -51,6 +51,8 @@ class Loop {
   virtual void post(std::function<void()> work) = 0;
   // Returns after all that was posted before has run. Not to be called on the loop's thread.
   virtual void drain() = 0;
+  // Whether this is the loop's thread.
+  virtual bool is_here() const = 0;
   virtual boost::asio::any_io_executor executor() = 0;
   // For the one engine that waits for sockets.
   virtual boost::asio::io_context& context() = 0;

@@ -2,10 +2,18 @@
 // thread exists, so there is no moment at which it could receive one.
 #include <pthread.h>
 #include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#if defined(__APPLE__)
+#include <malloc/malloc.h>
+#else
+#include <malloc.h>
+#endif
 
 #include <utility>
 
-#include "loop/thread.hpp"
+#include "loop/system.hpp"
 
 namespace back::loop {
 namespace {
@@ -36,6 +44,24 @@ std::thread start_quiet_thread(const char* name, std::function<void()> body) {
   pthread_setname_np(thread.native_handle(), name);
 #endif
   return thread;
+}
+
+int open_private_socket(int family, int type, int protocol) {
+#if defined(SOCK_CLOEXEC)
+  return ::socket(family, type | SOCK_CLOEXEC, protocol);
+#else
+  return ::socket(family, type, protocol);
+#endif
+}
+
+void close_socket(int socket) { ::close(socket); }
+
+std::size_t allocated_size(void* memory) {
+#if defined(__APPLE__)
+  return malloc_size(memory);
+#else
+  return malloc_usable_size(memory);
+#endif
 }
 
 }  // namespace back::loop

@@ -1,0 +1,50 @@
+// The bottom layer: libcurl's multi interface, driven on the loop's thread by one engine for all
+// clients of the process.
+//
+// Connections are pooled by host name, port, proxy and trust. Clients of different hosts never
+// share one, also where the network policy leads them to the same address. Clients of the same host
+// - the same organisation, connected twice - may share one: HTTP/1.1 answers one request at a time,
+// and each request carries its own credential.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "http/network_policy.hpp"
+#include "http/origin.hpp"
+#include "http/transport.hpp"
+
+namespace back::http {
+
+struct CurlOptions {
+  Origin origin;
+  NetworkPolicy network;
+  std::string user_agent;
+  std::size_t max_body = 8 * 1024 * 1024;
+  std::size_t max_headers = 64 * 1024;
+  std::chrono::milliseconds connect_timeout{10'000};
+  std::chrono::milliseconds attempt_timeout{60'000};  // of one request, if the deadline is later
+};
+
+class CurlEngine;
+
+class CurlTransport : public Transport {
+ public:
+  // Touches no network. Throws std::runtime_error if this libcurl lacks something that safety
+  // needs.
+  explicit CurlTransport(CurlOptions options);
+  ~CurlTransport() override;
+
+  // Throws NoResponse (cancelled) as soon as the job is cancelled.
+  Task<Response> send(const Request& request, Scope& scope) override;
+
+ private:
+  const CurlOptions options_;
+  const std::string ca_file_;
+  std::shared_ptr<CurlEngine> engine_;
+};
+
+}  // namespace back::http
