@@ -1,0 +1,95 @@
+#include "okta_emulator/clock.hpp"
+
+#include <array>
+#include <charconv>
+#include <cstdio>
+
+namespace okta_emulator {
+namespace {
+
+struct Parts {
+  std::chrono::year_month_day date;
+  std::chrono::hh_mm_ss<std::chrono::milliseconds> time;
+  std::chrono::weekday weekday;
+};
+
+Parts parts_of(Time time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  return {std::chrono::year_month_day(day),
+          std::chrono::hh_mm_ss<std::chrono::milliseconds>(time - day), std::chrono::weekday(day)};
+}
+
+// Fixed-width decimal digits, or nothing.
+std::optional<int> digits(std::string_view text, std::size_t from, std::size_t count) {
+  if (text.size() < from + count) return std::nullopt;
+  int value = 0;
+  for (std::size_t i = from; i < from + count; ++i) {
+    if (text[i] < '0' || text[i] > '9') return std::nullopt;
+    value = value * 10 + (text[i] - '0');
+  }
+  return value;
+}
+
+}  // namespace
+
+Time SystemClock::now() const {
+  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+std::string iso_time(Time time) {
+  const Parts parts = parts_of(time);
+  std::array<char, 40> text{};
+  const int size = std::snprintf(
+      text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", int(parts.date.year()),
+      unsigned(parts.date.month()), unsigned(parts.date.day()), int(parts.time.hours().count()),
+      int(parts.time.minutes().count()), int(parts.time.seconds().count()),
+      int(parts.time.subseconds().count()));
+  return std::string(text.data(), static_cast<std::size_t>(size));
+}
+
+std::optional<Time> parse_iso_time(std::string_view text) {
+  using namespace std::chrono;
+  if (text.size() < 20 || text.back() != 'Z' || text[4] != '-' || text[7] != '-' ||
+      text[10] != 'T' || text[13] != ':' || text[16] != ':') {
+    return std::nullopt;
+  }
+  const auto year_number = digits(text, 0, 4);
+  const auto month_number = digits(text, 5, 2);
+  const auto day_number = digits(text, 8, 2);
+  const auto hour = digits(text, 11, 2);
+  const auto minute = digits(text, 14, 2);
+  const auto second = digits(text, 17, 2);
+  if (!year_number || !month_number || !day_number || !hour || !minute || !second) {
+    return std::nullopt;
+  }
+  int thousandths = 0;
+  if (text.size() == 24 && text[19] == '.') {
+    const auto fraction = digits(text, 20, 3);
+    if (!fraction) return std::nullopt;
+    thousandths = *fraction;
+  } else if (text.size() != 20) {
+    return std::nullopt;
+  }
+  const year_month_day date{year(*year_number), month(static_cast<unsigned>(*month_number)),
+                            day(static_cast<unsigned>(*day_number))};
+  if (!date.ok() || *hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
+  return Time(sys_days(date)) + hours(*hour) + minutes(*minute) + seconds(*second) +
+         milliseconds(thousandths);
+}
+
+std::string http_date(Time time) {
+  constexpr std::array kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const Parts parts = parts_of(time);
+  std::array<char, 48> text{};
+  const int size =
+      std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
+                    kDays.at(parts.weekday.c_encoding()), unsigned(parts.date.day()),
+                    kMonths.at(unsigned(parts.date.month()) - 1), int(parts.date.year()),
+                    int(parts.time.hours().count()), int(parts.time.minutes().count()),
+                    int(parts.time.seconds().count()));
+  return std::string(text.data(), static_cast<std::size_t>(size));
+}
+
+}  // namespace okta_emulator

@@ -1,0 +1,55 @@
+// Every endpoint the organisation has; router.cpp says at which path each one lives and what it
+// needs.
+#pragma once
+
+#include "okta_emulator/call.hpp"
+
+namespace okta_emulator::endpoint {
+
+// users.cpp
+Answer get_user(Call& call);
+Answer create_user(Call& call);
+Answer update_user(Call& call);   // POST: only what is given
+Answer replace_user(Call& call);  // PUT: everything
+Answer delete_user(Call& call);
+// user_list.cpp
+Answer list_users(Call& call);
+// lifecycle.cpp
+Answer activate(Call& call);
+Answer deactivate(Call& call);
+Answer reactivate(Call& call);
+Answer suspend(Call& call);
+Answer unsuspend(Call& call);
+Answer unlock(Call& call);
+Answer reset_password(Call& call);
+Answer expire_password(Call& call);
+Answer expire_password_with_temp_password(Call& call);
+Answer reset_factors(Call& call);
+Answer clear_sessions(Call& call);
+// factors.cpp
+Answer list_factors(Call& call);
+Answer get_factor(Call& call);
+Answer enroll_factor(Call& call);
+Answer activate_factor(Call& call);
+Answer delete_factor(Call& call);
+// roles.cpp
+Answer list_user_roles(Call& call);
+Answer assign_user_role(Call& call);
+Answer unassign_user_role(Call& call);
+Answer list_group_roles(Call& call);
+Answer assign_group_role(Call& call);
+Answer unassign_group_role(Call& call);
+// groups.cpp
+Answer list_user_groups(Call& call);
+Answer list_groups(Call& call);
+Answer get_group(Call& call);
+Answer list_group_members(Call& call);
+Answer add_group_member(Call& call);
+Answer remove_group_member(Call& call);
+// org.cpp
+Answer well_known(Call& call);
+Answer get_org(Call& call);
+Answer list_tokens(Call& call);
+Answer get_token(Call& call);
+
+}  // namespace okta_emulator::endpoint

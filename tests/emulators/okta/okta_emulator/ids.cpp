@@ -1,0 +1,43 @@
+#include "okta_emulator/ids.hpp"
+
+namespace okta_emulator {
+namespace {
+
+constexpr std::string_view kAlphanumeric =
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+constexpr std::string_view kUrlSafe =
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+constexpr std::string_view kHexadecimal = "0123456789abcdef";
+constexpr std::size_t kIdLength = 20;
+
+}  // namespace
+
+// SplitMix64: each step is independent of the others, so seed and count say everything.
+std::uint64_t Ids::next() {
+  std::uint64_t value = seed_ + 0x9E3779B97F4A7C15U * ++used_;
+  value = (value ^ (value >> 30U)) * 0xBF58476D1CE4E5B9U;
+  value = (value ^ (value >> 27U)) * 0x94D049BB133111EBU;
+  return value ^ (value >> 31U);
+}
+
+std::string Ids::letters(std::size_t count, std::string_view alphabet) {
+  std::string result;
+  result.reserve(count);
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i % 10 == 0) bits = next();  // ten symbols of six bits from one number
+    result += alphabet[bits % alphabet.size()];
+    bits /= alphabet.size();
+  }
+  return result;
+}
+
+std::string Ids::object(std::string_view prefix) {
+  return std::string(prefix) + letters(kIdLength - prefix.size(), kAlphanumeric);
+}
+
+std::string Ids::error() { return "oae" + letters(22, kUrlSafe); }
+std::string Ids::request() { return letters(32, kHexadecimal); }
+std::string Ids::secret(std::size_t length) { return letters(length, kUrlSafe); }
+
+}  // namespace okta_emulator

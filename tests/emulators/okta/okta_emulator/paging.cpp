@@ -1,0 +1,54 @@
+#include "okta_emulator/paging.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "okta_emulator/text.hpp"
+
+namespace okta_emulator {
+namespace {
+
+constexpr std::string_view kCursorMark = "1";  // a cursor is no id: nobody should read it as one
+
+}  // namespace
+
+Page read_page(const Call& call, std::size_t usual, std::size_t largest) {
+  Page page{usual, {}};
+  if (const auto given = call.target.parameter("limit")) {
+    const char* end = given->data() + given->size();
+    const auto [at, error] = std::from_chars(given->data(), end, page.limit);
+    if (error != std::errc() || at != end || page.limit == 0) {
+      throw invalid("limit", "limit: must be a positive number.");  // inferred
+    }
+    page.limit = std::min(page.limit, largest);
+  }
+  if (const auto cursor = call.target.parameter("after")) {
+    if (cursor->size() != kCursorMark.size() + 20 || !cursor->starts_with(kCursorMark)) {
+      throw Problem("E0000029", {}, {"Invalid cursor."});
+    }
+    page.after = cursor->substr(kCursorMark.size());
+  }
+  return page;
+}
+
+void add_links(Answer& answer, const Call& call, const Page& page, const std::string& last_id,
+               std::initializer_list<std::string_view> kept) {
+  std::string tail = "limit=" + std::to_string(page.limit);
+  for (const std::string_view name : kept) {
+    if (const auto value = call.target.parameter(name)) {
+      tail += '&' + std::string(name) + '=' + form_encode(*value);
+    }
+  }
+  std::string path(call.target.path);
+  if (path.ends_with('/')) path.pop_back();
+  const auto link = [&](const std::string& after, std::string_view relation) {
+    std::string url = call.base + path + '?';
+    if (!after.empty()) url += "after=" + std::string(kCursorMark) + after + '&';
+    answer.headers.emplace_back("link",
+                                '<' + url + tail + ">; rel=\"" + std::string(relation) + '"');
+  };
+  link(page.after, "self");
+  if (!last_id.empty()) link(last_id, "next");
+}
+
+}  // namespace okta_emulator
