@@ -1,16 +1,13 @@
 #include "core/alarm.hpp"
 
-#include <csignal>
 #include <utility>
+
+#include "core/quiet_thread.hpp"
 
 namespace back::host {
 
 Alarm::Alarm() {
-  sigset_t all, before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
-  thread_ = std::thread([this] { work(); });
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  thread_ = quiet_thread([this] { work(); });
 }
 
 Alarm::~Alarm() {

@@ -14,6 +14,7 @@
 #include "back/plugin.h"
 #include "core/alarm.hpp"
 #include "core/named_secret.hpp"
+#include "core/progress.hpp"
 
 namespace back::host {
 
@@ -33,8 +34,6 @@ struct Answer {
   std::string details;
   std::vector<NamedSecret> secrets;
 };
-
-using Progress = std::function<void(double fraction, std::string_view sentence)>;
 
 // Stores a note durably, later and elsewhere, and then says whether it did.
 using KeepNote = std::function<void(std::string note, std::function<void(bool kept)> then)>;

@@ -1,12 +1,12 @@
 #include "core/crew.hpp"
 
 #include <condition_variable>
-#include <csignal>
 #include <deque>
 #include <mutex>
 #include <system_error>
-#include <thread>
 #include <utility>
+
+#include "core/quiet_thread.hpp"
 
 namespace back::host {
 
@@ -60,18 +60,13 @@ void Crew::post(std::function<void()> job) {
   const std::lock_guard lock(state_->mutex);
   state_->jobs.push_back(std::move(job));
   if (state_->jobs.size() > state_->waiting && state_->threads < state_->most) {
-    // Signals belong to the main thread: a new thread inherits a full mask.
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
     try {
-      std::thread([state = state_] { State::work(state); }).detach();
+      quiet_thread([state = state_] { State::work(state); }).detach();
       ++state_->threads;
     } catch (const std::system_error&) {
       // No thread to be had now: the job waits for one that exists, or for the next post to try
       // again.
     }
-    pthread_sigmask(SIG_SETMASK, &before, nullptr);
   }
   state_->changed.notify_all();
 }

@@ -107,6 +107,11 @@ void OpenConnection::became_stuck() {
   ++stuck_;
 }
 
+bool OpenConnection::idle() const {
+  const std::lock_guard lock(mutex_);
+  return live_.empty() && inside_ == 0;
+}
+
 std::size_t OpenConnection::stuck() const {
   const std::lock_guard lock(mutex_);
   return stuck_ > 0 ? static_cast<std::size_t>(stuck_) : 0;

@@ -46,6 +46,8 @@ class OpenConnection : public std::enable_shared_from_this<OpenConnection> {
   // stage.
   bool close(std::chrono::milliseconds patience);
 
+  // No call is under way.
+  bool idle() const;
   // Calls the host has stopped waiting for and the plugin has not completed.
   std::size_t stuck() const;
 

@@ -1,0 +1,117 @@
+#include "core/links.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "core/refused.hpp"
+
+namespace back::host {
+
+Links::Links(const std::vector<PluginLine>& plugins, const std::shared_ptr<Log>& log,
+             const Limits& limits, const NetworkPolicy& network, Alarm& alarm,
+             std::chrono::milliseconds patience)
+    : patience_(patience) {
+  for (const auto& line : plugins) {
+    if (line.plugin == nullptr) continue;
+    HostTable* table = HostTable::create(log, line.plugin->id, limits, network);
+    stages_.emplace(line.plugin->id, std::make_unique<Stage>(line.plugin, *table, alarm));
+  }
+}
+
+Links::~Links() {
+  std::vector<OpenPtr> open;
+  {
+    const std::lock_guard lock(mutex_);
+    open.swap(retired_);
+    for (auto& [id, entry] : open_) open.push_back(std::move(entry.open));
+    open_.clear();
+  }
+  for (const auto& one : open) close(one);
+  const std::lock_guard lock(mutex_);
+  for (const auto& stuck : unclosed_) {
+    // Code of the plugin is still running there; its stage must stay.
+    const auto stage = stages_.find(stuck->stage().plugin->id);
+    if (stage != stages_.end()) (void)stage->second.release();
+    stages_.erase(stuck->stage().plugin->id);
+  }
+}
+
+Stage& Links::stage(const std::string& plugin) const {
+  const auto found = stages_.find(plugin);
+  if (found == stages_.end())
+    throw Refused("plugin_missing",
+                  "The integration " + plugin + " is not installed, or could not be loaded.");
+  return *found->second;
+}
+
+PluginPtr Links::plugin(const std::string& id) const {
+  const auto found = stages_.find(id);
+  return found == stages_.end() ? nullptr : found->second->plugin;
+}
+
+HostTable& Links::table(const std::string& plugin) const { return stage(plugin).table; }
+
+OpenPtr Links::open(const std::string& plugin, std::string_view config,
+                    const std::vector<NamedSecret>& secrets) {
+  return OpenConnection::open(stage(plugin), config, secrets);
+}
+
+OpenPtr Links::find(const std::string& id, std::int64_t revision) {
+  close_retired();
+  const std::lock_guard lock(mutex_);
+  const auto found = open_.find(id);
+  return found != open_.end() && found->second.revision == revision ? found->second.open : nullptr;
+}
+
+OpenPtr Links::adopt(const std::string& id, std::int64_t revision, OpenPtr open) {
+  const std::lock_guard lock(mutex_);
+  Entry& entry = open_[id];
+  if (entry.open != nullptr && entry.revision >= revision) {
+    retired_.push_back(std::move(open));  // another thread was faster
+  } else {
+    if (entry.open != nullptr) retired_.push_back(std::move(entry.open));
+    entry = {revision, std::move(open)};
+  }
+  return entry.open;
+}
+
+void Links::close_retired() {
+  std::vector<OpenPtr> idle;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto busy = std::partition(retired_.begin(), retired_.end(),
+                                     [](const OpenPtr& open) { return !open->idle(); });
+    std::move(busy, retired_.end(), std::back_inserter(idle));
+    retired_.erase(busy, retired_.end());
+  }
+  for (const auto& open : idle) close(open);
+}
+
+void Links::close(const std::string& id) {
+  OpenPtr open;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = open_.find(id);
+    if (found == open_.end()) return;
+    open = std::move(found->second.open);
+    open_.erase(found);
+  }
+  close(open);
+}
+
+void Links::close(const OpenPtr& open) {
+  if (open->close(patience_)) return;
+  const std::lock_guard lock(mutex_);
+  unclosed_.push_back(open);
+}
+
+std::size_t Links::stuck() const {
+  const std::lock_guard lock(mutex_);
+  std::size_t count = 0;
+  for (const auto& [id, entry] : open_) count += entry.open->stuck();
+  for (const auto& open : retired_) count += open->stuck();
+  for (const auto& open : unclosed_) count += open->stuck();
+  return count;
+}
+
+}  // namespace back::host

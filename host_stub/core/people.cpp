@@ -1,0 +1,80 @@
+#include "core/people.hpp"
+
+#include "contract/who_may.hpp"
+#include "core/printable.hpp"
+#include "core/refused.hpp"
+
+namespace back::host {
+namespace {
+
+void require(const contract::Verdict& verdict) {
+  if (!verdict.allowed) throw Refused(std::string(verdict.code), verdict.sentence);
+}
+
+contract::Context context_of(const Directory& directory, const std::string& actor) {
+  if (actor.empty()) throw Refused("unknown_expert", "Nobody was named who acts.");
+  const auto expert = directory.expert(actor);
+  if (!expert.has_value())
+    throw Refused("unknown_expert", printable(actor) + " is not an expert of this organisation.");
+  contract::Context context;
+  context.organisation = directory.organisation();
+  context.actor = {expert->id, expert->name, expert->email, expert->teams, expert->admin};
+  return context;
+}
+
+}  // namespace
+
+contract::Context admin_context(const Directory& directory, const std::string& actor) {
+  contract::Context context = context_of(directory, actor);
+  require(contract::may_configure(context));
+  return context;
+}
+
+contract::Context request_context(const Directory& directory, const std::string& actor,
+                                  const std::string& request) {
+  contract::Context context = context_of(directory, actor);
+  const auto found = directory.request(request);
+  if (!found.has_value())
+    throw Refused("unknown_request", "There is no request " + printable(request) + ".");
+  context.request = contract::RequestRef{found->id, found->team};
+  context.requester = found->requester;
+  return context;
+}
+
+void require_may_act(const ConnectionRecord& connection, const contract::Context& context) {
+  require(contract::may_act(connection.teams, context));
+}
+
+std::vector<ConnectionRecord> connections_for(const Store& store,
+                                              const contract::Context& context) {
+  std::vector<ConnectionRecord> open_to_actor;
+  contract::Verdict refusal = contract::may_act({}, context);
+  for (auto& connection : store.connections(context.organisation.id)) {
+    contract::Verdict verdict = contract::may_act(connection.teams, context);
+    if (verdict.allowed)
+      open_to_actor.push_back(std::move(connection));
+    else if (verdict.code != "foreign_team")
+      refusal = std::move(verdict);  // the team has it, so the reason lies with the actor
+  }
+  if (open_to_actor.empty()) throw Refused(std::string(refusal.code), refusal.sentence);
+  return open_to_actor;
+}
+
+ConnectionRecord one_connection(const Store& store, const contract::Context& context,
+                                const std::string& named) {
+  if (!named.empty()) {
+    const auto connection = store.connection(named);
+    // One of another organisation is none.
+    if (!connection.has_value() || connection->organisation != context.organisation.id)
+      throw Refused("unknown_connection", "There is no connection " + printable(named) + ".");
+    require_may_act(*connection, context);
+    return *connection;
+  }
+  auto all = connections_for(store, context);
+  if (all.size() > 1)
+    throw Refused("ambiguous_connection",
+                  "Several connections apply to this request; say which one.");
+  return std::move(all.front());
+}
+
+}  // namespace back::host

@@ -1,0 +1,208 @@
+// Running an action, from the gate to the line in the timeline.
+#include <algorithm>
+
+#include "contract/outcome.hpp"
+#include "contract/status.hpp"
+#include "core/answers.hpp"
+#include "core/changes.hpp"
+#include "core/clearing.hpp"
+#include "core/connections.hpp"
+#include "core/crypto.hpp"
+#include "core/form.hpp"
+#include "core/printable.hpp"
+#include "core/refused.hpp"
+#include "core/settling.hpp"
+#include "core/views.hpp"
+#include "core/wall_clock.hpp"
+#include "json/strict_json.hpp"
+
+namespace back::host {
+namespace {
+
+ChangeRecord new_change(const State& state, const Run& what, const Cleared& cleared) {
+  ChangeRecord change;
+  change.key = what.key.empty() ? random_name("k-") : what.key;
+  change.organisation = cleared.context.organisation.id;
+  change.connection = cleared.record.id;
+  change.request = cleared.context.request->id;
+  change.action = cleared.action->id;
+  change.input = json::canonical(what.input);
+  change.context = json::canonical(contract::to_json(cleared.context));
+  change.correlation = random_name("");
+  change.runner = state.lease.name();
+  change.started_at = wall_clock_now();
+  const boost::json::array asked{change.connection, change.request, cleared.context.actor.id,
+                                 change.action, change.input};
+  change.fingerprint = sha256_hex(json::canonical(asked));
+  return change;
+}
+
+void require_key(const std::string& key) {
+  const bool plain =
+      std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < 0x7F; });
+  if (!plain || key.size() > 64)
+    throw Refused("invalid_input", "An idempotency key has at most 64 visible ASCII characters.");
+}
+
+// How the earlier change of the same key ended.
+Ran repeat(const State& state, const ChangeRecord& asked) {
+  const auto earlier = state.store.change(asked.key);
+  if (!earlier.has_value() || earlier->fingerprint != asked.fingerprint)
+    throw Refused("key_used",
+                  "This idempotency key was used for something else; nothing was done.");
+  if (!earlier->outcome.has_value())
+    throw Refused("in_progress",
+                  "The change of this idempotency key is still under way, or waits to be settled; "
+                  "nothing was done again.");
+  Ran ran;
+  ran.repeated = true;
+  ran.key = earlier->key;
+  ran.correlation = earlier->correlation;
+  for (const auto& kept : state.store.timeline(earlier->organisation, earlier->request))
+    if (kept.key == earlier->key) ran.line = line_of(kept);
+  ran.output = ran.line.outcome;
+  ran.settled = ran.line.settled;
+  ran.outcome = json::string_at(ran.output, "outcome").value_or("");
+  return ran;
+}
+
+// A completion after the host stopped waiting is the truth all the same, if nobody has found it out
+// meanwhile.
+void record_late(State& state, const ChangeRecord& change, const Answer& answer) noexcept {
+  try {
+    const auto record = state.store.connection(change.connection);
+    if (!record.has_value()) return;
+    auto outcome = output_of(answer, Shape::kOutcome, state.links.table(record->plugin));
+    record_truth(state, change, {std::move(outcome), {}, false, false});
+  } catch (const std::exception&) {
+    // It stays pending, and will be read back.
+  }
+}
+
+Question execute_question(State& state, const Run& what, const ChangeRecord& change,
+                          std::vector<NamedSecret> secrets, std::chrono::milliseconds time) {
+  Question question;
+  question.kind = BACK_KIND_EXECUTE;
+  question.name = change.action;
+  question.input = change.input;
+  question.context = change.context;
+  question.correlation = change.correlation;
+  question.idempotency = change.key;
+  question.secrets = std::move(secrets);
+  question.time = what.time.count() > 0 ? what.time : time;
+  question.grace = state.options.grace;
+  question.keep_note = [&state, key = change.key](std::string note,
+                                                  std::function<void(bool)> then) {
+    state.scribe.write({key, std::move(note)}, std::move(then));
+  };
+  // A completion after the host stopped waiting is the truth all the same, if nobody has found it
+  // out meanwhile.
+  question.late = [desk = state.late.desk, &state, change](Answer answer) {
+    auto late = std::make_shared<Answer>(std::move(answer));
+    desk->post([&state, change, late] { record_late(state, change, *late); });
+  };
+  return question;
+}
+
+// Whatever status but ok: no change was requested - if there is no note, which is the host's own
+// evidence.
+Truth nothing_sent(const Refused& refused) {
+  const bool by_rule = refused.code() == contract::status_name(BACK_FORBIDDEN) ||
+                       refused.code() == contract::status_name(BACK_INVALID_INPUT) ||
+                       refused.code() == contract::status_name(BACK_NOT_FOUND) ||
+                       refused.code() == contract::status_name(BACK_UNSUPPORTED);
+  return {own_outcome(by_rule ? "refused" : "failed", refused.code(), refused.sentence()),
+          {},
+          false,
+          false};
+}
+
+bool is_unknown(const boost::json::object& outcome) {
+  return json::string_at(outcome, "outcome") == contract::name_of(contract::Outcome::kUnknown);
+}
+
+// The execute itself. Interrupted in the middle of a change, it is settled.
+Truth perform(State& state, const ConnectionRecord& record, const ChangeRecord& change,
+              OpenConnection& open, Question question, const Progress& progress,
+              const std::stop_token& stop) {
+  Answer answer = ask(state, open, std::move(question), progress, stop);
+  Truth truth;
+  bool ended = true;
+  try {
+    truth.outcome = output_of(answer, Shape::kOutcome, open.stage().table);
+    truth.one_time = std::move(answer.secrets);
+    note_health(state, record, "", "");
+    ended = !(is_unknown(truth.outcome) && stop.stop_requested());
+  } catch (const Refused& refused) {
+    note_health(state, record, refused.code(), refused.sentence());
+    truth = nothing_sent(refused);
+    ended = false;
+  }
+  if (ended) return truth;
+  const auto kept = state.store.change(change.key);
+  if (!kept.has_value() || !kept->note.has_value()) return truth;
+  return settle(state, *kept, progress);
+}
+
+// The outcome is told even if it cannot be written down: somebody might do it again.
+TimelineLine record_or_log(State& state, const ChangeRecord& change, const Truth& truth) {
+  try {
+    return record_truth(state, change, truth);
+  } catch (const Refused& refused) {
+    state.log->write(Level::kError, "host", "The outcome of a change could not be written down.",
+                     {{"key", change.key}, {"reason", refused.sentence()}});
+    TimelineLine line;
+    line.key = change.key;
+    line.request = change.request;
+    line.outcome = truth.outcome;
+    return line;
+  }
+}
+
+Ran told(const ChangeRecord& change, Truth truth, TimelineLine line) {
+  Ran ran;
+  ran.key = change.key;
+  ran.correlation = change.correlation;
+  ran.output = line.outcome;
+  ran.outcome = json::string_at(ran.output, "outcome").value_or("unknown");
+  ran.one_time = std::move(truth.one_time);
+  ran.settled = line.settled;
+  ran.pending = line.pending;
+  ran.line = std::move(line);
+  return ran;
+}
+
+void require_confirmation(const Run& what, const Cleared& cleared,
+                          const boost::json::object& view) {
+  if (what.confirmed || !cleared.action->asks_first()) return;
+  throw Refused("confirmation_needed", question_before(*cleared.action, view));
+}
+
+}  // namespace
+
+Ran run_action(State& state, Run what, const Progress& progress, const std::stop_token& stop) {
+  Cleared cleared = clear(state, what.actor, what.request, what.connection, what.action);
+  what.input = filled_input(*cleared.action, std::move(what.input), what.secrets);
+  require_key(what.key);
+  const auto view = last_view(state, cleared.context, cleared.record.id);
+  require_confirmation(what, cleared, view);
+  cleared.context.seen = std::move(what.seen);
+  if (const auto* seen = json::object_at(view, "seen"); seen != nullptr && !cleared.context.seen)
+    cleared.context.seen = *seen;
+  const ChangeRecord change = new_change(state, what, cleared);
+  if (state.store.change(change.key).has_value()) return repeat(state, change);
+  const OpenPtr open = open_saved(state, cleared.record);
+  if (!state.store.begin(change)) return repeat(state, change);
+  auto question = execute_question(state, what, change, std::move(what.secrets),
+                                   call_time(state, *cleared.plugin));
+  Truth truth;
+  try {
+    truth = perform(state, cleared.record, change, *open, std::move(question), progress, stop);
+  } catch (const Refused& refused) {  // the connection was being closed
+    truth = nothing_sent(refused);
+  }
+  TimelineLine line = record_or_log(state, change, truth);
+  return told(change, std::move(truth), std::move(line));
+}
+
+}  // namespace back::host

@@ -1,0 +1,56 @@
+#include "core/scribe.hpp"
+
+#include <exception>
+#include <utility>
+
+#include "core/quiet_thread.hpp"
+
+namespace back::host {
+
+Scribe::Scribe(Commit commit) : commit_(std::move(commit)) {
+  thread_ = quiet_thread([this] { work(); });
+}
+
+Scribe::~Scribe() {
+  {
+    const std::lock_guard lock(mutex_);
+    ending_ = true;
+  }
+  changed_.notify_all();
+  thread_.join();
+}
+
+void Scribe::write(NoteRecord note, std::function<void(bool kept)> then) {
+  {
+    const std::lock_guard lock(mutex_);
+    waiting_.push_back({std::move(note), std::move(then)});
+  }
+  changed_.notify_all();
+}
+
+bool Scribe::commit(const std::vector<Order>& orders) {
+  std::vector<NoteRecord> notes;
+  for (const auto& order : orders) notes.push_back(order.note);
+  try {
+    commit_(notes);
+    return true;
+  } catch (const std::exception&) {
+    return false;  // the calls are told, and say so
+  }
+}
+
+void Scribe::work() {
+  for (;;) {
+    std::vector<Order> orders;
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [&] { return ending_ || !waiting_.empty(); });
+      if (waiting_.empty()) return;
+      orders.swap(waiting_);
+    }
+    const bool kept = commit(orders);
+    for (const auto& order : orders) order.then(kept);
+  }
+}
+
+}  // namespace back::host

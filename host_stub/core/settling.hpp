@@ -1,0 +1,30 @@
+// Reading back how an interrupted change ended. Only ever asks "settle", never "execute" again.
+#pragma once
+
+#include <boost/json/object.hpp>
+
+#include "core/state.hpp"
+
+namespace back::host {
+
+struct Truth {
+  boost::json::object outcome;        // outcome.schema.json
+  std::vector<NamedSecret> one_time;  // of an execute that ended after all
+  bool settled = false;               // found by reading back
+  bool pending = false;               // not known yet; to be tried again
+};
+
+// How a change ended of which only the record is left. The caller has claimed it.
+Truth settle(State& state, const ChangeRecord& change, const Progress& progress);
+
+// An outcome in the host's own words.
+boost::json::object own_outcome(const char* outcome, const std::string& code,
+                                const std::string& summary);
+
+// Writes the truth down: as the outcome with its timeline line, or, if pending, as the line so far.
+// Returns the line as it stands then: somebody else's, if he was faster.
+TimelineLine record_truth(State& state, const ChangeRecord& change, const Truth& truth);
+
+TimelineLine line_of(const TimelineRecord& record);
+
+}  // namespace back::host

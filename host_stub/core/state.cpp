@@ -1,0 +1,69 @@
+#include "core/state.hpp"
+
+#include "contract/status.hpp"
+#include "core/home.hpp"
+
+namespace back::host {
+namespace {
+
+std::string store_path(const std::string& home) {
+  if (home.empty()) return ":memory:";
+  const std::string path = home + "/back-host.sqlite";
+  prepare_private_file(path);
+  return path;
+}
+
+Vault vault_of(const std::string& home) {
+  return home.empty() ? Vault::temporary() : Vault::from_key_file(home + "/key");
+}
+
+}  // namespace
+
+State::State(HostOptions the_options, std::shared_ptr<const Directory> the_directory,
+             std::shared_ptr<Log> the_log)
+    : options(std::move(the_options)),
+      directory(std::move(the_directory)),
+      log(std::move(the_log)),
+      lease(options.home),
+      store(store_path(options.home)),
+      vault(vault_of(options.home)),
+      plugins(load_plugins(options.plugins)),
+      links(plugins, log, options.limits, options.network, alarm, options.grace * 2),
+      scribe([this](const std::vector<NoteRecord>& notes) { store.keep_notes(notes); }) {
+  lease.tidy();
+  for (const auto& line : plugins)
+    if (line.plugin == nullptr)
+      log->write(Level::kWarning, "host", "A plugin was not loaded.",
+                 {{"path", line.path}, {"code", line.code}, {"reason", line.sentence}});
+}
+
+Answer ask(State& state, OpenConnection& open, Question question, const Progress& progress,
+           const std::stop_token& stop) {
+  const std::string name = question.kind == BACK_KIND_QUERY || question.kind == BACK_KIND_EXECUTE
+                               ? question.name
+                               : std::string(contract::kind_name(question.kind));
+  const std::string correlation = question.correlation;
+  const CallPtr call = open.begin(std::move(question));
+  const std::stop_callback cancel(stop, [&] { call->cancel(); });
+  Answer answer = call->wait(progress);
+  log_call(state, open.stage().plugin->id, name, correlation, answer);
+  return answer;
+}
+
+void log_call(State& state, const std::string& plugin, const std::string& name,
+              const std::string& correlation, const Answer& answer) {
+  boost::json::object fields{{"call", name},
+                             {"correlation", correlation},
+                             {"status", contract::status_name(answer.status)}};
+  if (!answer.operator_text.empty()) fields["reason"] = answer.operator_text;
+  const bool fine = answer.status == BACK_OK;
+  state.log->write(fine ? Level::kInfo : Level::kWarning, plugin,
+                   fine ? "A call has ended." : "A call has failed.", std::move(fields));
+}
+
+std::chrono::milliseconds call_time(const State& state, const Plugin& plugin) {
+  if (state.options.call_time.count() > 0) return state.options.call_time;
+  return std::chrono::seconds(plugin.manifest.limits.deadline_seconds);
+}
+
+}  // namespace back::host
