@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstdio>
 
 namespace okta {
 namespace {
@@ -92,6 +93,19 @@ std::string shown_time(std::string_view rfc3339) {
   if (!has_form(rfc3339, "0000-00-00T00:00:00") || !rfc3339.ends_with('Z') || rfc3339.size() > 30)
     return {};
   return std::string(rfc3339.substr(0, 10)) + ' ' + std::string(rfc3339.substr(11, 5)) + " UTC";
+}
+
+std::string rfc3339(std::chrono::sys_seconds time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(time - day);
+  std::array<char, 48> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ",
+                static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
+                static_cast<int>(clock.minutes().count()),
+                static_cast<int>(clock.seconds().count()));
+  return text.data();
 }
 
 }  // namespace okta

@@ -2,6 +2,7 @@
 // it.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,9 @@ std::string shown(std::string_view text, std::size_t longest = 200);
 // "2021-06-14T22:08:35.000Z" as "2021-06-14 22:08 UTC"; empty unless the text has exactly that
 // form.
 std::string shown_time(std::string_view rfc3339);
+
+// "2026-11-23T08:01:02Z"
+std::string rfc3339(std::chrono::sys_seconds time);
 
 // The items with ", " between them, and " and " before the last one.
 template <typename Items>

@@ -1,0 +1,123 @@
+#include "okta/change/story.hpp"
+
+#include <utility>
+
+namespace okta {
+namespace {
+
+namespace json = boost::json;
+
+std::string whose(const Action& action, const Story& story) {
+  const Snapshot* known = story.before ? &*story.before : story.after ? &*story.after : nullptr;
+  if (known == nullptr) return "The requester's " + std::string(action.words.subject);
+  return known->name + "'s " + std::string(action.words.subject);
+}
+
+std::string summary(const Action& action, const Story& story) {
+  const std::string whom = whose(action, story) + ' ';
+  switch (story.outcome) {
+    case Outcome::done:
+      return whom + std::string(action.words.done) + " in Okta.";
+    case Outcome::already:
+      return whom + std::string(action.words.already) + " in Okta; nothing was changed.";
+    case Outcome::refused:
+    case Outcome::failed:
+      return whom + std::string(action.words.not_done) + " in Okta. " + story.because;
+    case Outcome::unknown:
+      break;
+  }
+  if (story.changed == Changed::yes)
+    return whom + std::string(action.words.done) + " in Okta. " + story.because;
+  return "It cannot be told whether " + whom + std::string(action.words.done) + " in Okta.";
+}
+
+json::value changed_value(Changed changed) {
+  if (changed == Changed::cannot_tell) return nullptr;
+  return changed == Changed::yes;
+}
+
+// Done, and yet the one-time secret that was asked for did not arrive.
+void lose_one_time(Story& story) {
+  story.outcome = Outcome::unknown;
+  story.code = "link_lost";
+  story.because = "The activation link was lost on the way.";
+  story.evidence =
+      "The account shows that it worked, but the answer with the link did not arrive. Resend the "
+      "activation "
+      "in Okta to get a new link.";
+  story.remarks.clear();
+}
+
+// What the expert should know once it is done.
+void add_what_follows(const Action& action, const Told& told, Story& story) {
+  story.code.clear();
+  if (!story.evidence.empty()) story.remarks.push_back(std::exchange(story.evidence, {}));
+  if (action.wants_one_time != nullptr && action.wants_one_time(told.input) &&
+      told.sent.link.empty()) {
+    lose_one_time(story);
+    return;
+  }
+  if (action.remark == nullptr || !told.back.now) return;
+  std::string remark = action.remark(*told.back.now, told.input);
+  if (!remark.empty()) story.remarks.push_back(std::move(remark));
+}
+
+}  // namespace
+
+json::object told(const Action& action, const Story& story) {
+  json::object output{{"outcome", name_of(story.outcome)},
+                      {"changed", changed_value(story.changed)},
+                      {"summary", summary(action, story)},
+                      {"before", story.before ? story.before->facts() : json::array()},
+                      {"after", story.after ? story.after->facts() : json::array()}};
+  auto& ids = output["request_ids"].emplace_array();
+  for (const auto& id : story.request_ids) ids.emplace_back(id);
+  if (!story.code.empty()) output["code"] = story.code;
+  if (!story.evidence.empty()) output["evidence"] = story.evidence;
+  const auto& known = story.before ? story.before : story.after;
+  if (known) output["account"] = json::object{{"id", known->account}, {"login", known->login}};
+  if (story.outcome == Outcome::done && !action.undo.empty()) {
+    output["undo"] = json::object{{"action", action.undo}, {"input", json::object()}};
+  }
+  if (!story.remarks.empty()) {
+    auto& notices = output["notices"].emplace_array();
+    for (const auto& remark : story.remarks) notices.emplace_back(remark);
+  }
+  return output;
+}
+
+Story refusal(const Reason& reason) {
+  Story story;
+  story.outcome = Outcome::refused;
+  story.changed = Changed::no;
+  story.code = reason.code;
+  story.because = reason.sentence;
+  if (!reason.remedy.empty()) story.because += ' ' + reason.remedy;
+  return story;
+}
+
+Story already_so(const Snapshot& now) {
+  Story story;
+  story.outcome = Outcome::already;
+  story.changed = Changed::no;
+  story.before = story.after = now;
+  return story;
+}
+
+Story story_of(const Action& action, const Told& told) {
+  const Verdict decided = verdict(told.sent.kind, told.back.reading);
+  Story story;
+  story.outcome = decided.outcome;
+  story.changed = decided.changed;
+  story.code = decided.code.empty() ? told.sent.code : std::string(decided.code);
+  story.because = told.sent.sentence;
+  story.evidence = decided.evidence;
+  story.before = told.before;
+  story.request_ids = told.request_ids;
+  if (told.back.now) story.after = Snapshot::of(*told.back.now);
+  if (story.outcome == Outcome::failed && !story.after) story.after = story.before;
+  if (story.outcome == Outcome::done) add_what_follows(action, told, story);
+  return story;
+}
+
+}  // namespace okta

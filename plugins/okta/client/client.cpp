@@ -1,0 +1,146 @@
+#include "okta/client/client.hpp"
+
+#include <algorithm>
+
+#include "http/http_date.hpp"
+#include "http/paging.hpp"
+#include "json/strict_json.hpp"
+#include "okta/client/requests.hpp"
+#include "okta/model/fields.hpp"
+#include "okta/model/text.hpp"
+
+namespace okta {
+namespace {
+
+using back::http::NoResponse;
+using back::http::Request;
+using back::http::Response;
+using back::sdk::Failure;
+
+constexpr std::string_view kAccount = "the account";
+constexpr std::size_t kLongestEmail = 254;
+
+// Long answers are refused by the transport before they come here.
+boost::json::value parsed(const std::string& body, std::string_view what) {
+  try {
+    return back::json::parse(body, {.max_bytes = std::size_t{8} << 20});
+  } catch (const back::json::JsonError& error) {
+    throw wrong_answer(what, error.what());
+  }
+}
+
+// "Mon, 23 Nov 2026 08:01:02 GMT" as "2026-11-23T08:01:02Z"; empty for anything else.
+std::string rfc3339_of(std::string_view http_date) {
+  const auto time = back::http::parse_http_date(http_date);
+  return time ? rfc3339(*time) : std::string();
+}
+
+void require_email(std::string_view email) {
+  const auto plain = [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != '\x7f'; };
+  if (email.find('@') == std::string_view::npos || email.size() > kLongestEmail ||
+      !std::all_of(email.begin(), email.end(), plain)) {
+    throw Failure(BACK_INVALID_INPUT,
+                  "The requester has no usable e-mail address, so their Okta account cannot be "
+                  "found. Correct the "
+                  "address in Back.");
+  }
+}
+
+// The search is Okta's; whether the answers are the person is decided here. A login is unique, so
+// it wins.
+std::vector<User> those_who_answer_to(std::string_view email, std::vector<User> users) {
+  std::erase_if(users, [&](const User& user) { return !answers_to(user, email); });
+  const auto by_login = std::find_if(
+      users.begin(), users.end(), [&](const User& user) { return same_folded(user.login, email); });
+  if (by_login == users.end()) return users;
+  std::vector<User> only;
+  only.push_back(std::move(*by_login));
+  return only;
+}
+
+}  // namespace
+
+Task<Response> Client::send(const Request& request) {
+  Response response = co_await transport_.send(request, scope_);
+  if (as_of_.empty()) as_of_ = rfc3339_of(response.headers.get("Date").value_or(""));
+  co_return response;
+}
+
+Task<boost::json::value> Client::read(Request request, std::string_view what) {
+  try {
+    const Response response = co_await send(request);
+    if (!response.ok()) throw failure_of(read_error(response));
+    co_return parsed(response.body, what);
+  } catch (const NoResponse& none) {
+    throw failure_of(none);
+  }
+}
+
+Task<std::optional<User>> Client::user(const UserId& id) {
+  const Request request = requests::user(id);
+  try {
+    const Response response = co_await send(request);
+    if (response.ok()) {
+      User user = User::read(parsed(response.body, kAccount));
+      if (user.id != id) throw wrong_answer(kAccount, "id is another account's");
+      co_return user;
+    }
+    const OktaError error = read_error(response);
+    if (error.meaning->status == BACK_NOT_FOUND) co_return std::nullopt;
+    throw failure_of(error);
+  } catch (const NoResponse& none) {
+    throw failure_of(none);
+  }
+}
+
+Task<Found> Client::find_by_email(std::string_view email) {
+  require_email(email);
+  back::http::Pages pages(transport_, origin_, requests::users_by_email(email), {.pages = 5});
+  Found found;
+  std::vector<User> users;
+  try {
+    while (auto page = co_await pages.next(scope_)) {
+      if (as_of_.empty()) as_of_ = rfc3339_of(page->headers.get("Date").value_or(""));
+      if (!page->ok()) throw failure_of(read_error(*page));
+      auto read = read_list<User, std::vector<User>>(parsed(page->body, "accounts"), "accounts");
+      std::move(read.begin(), read.end(), std::back_inserter(users));
+    }
+  } catch (const NoResponse& none) {
+    throw failure_of(none);
+  }
+  found.users = those_who_answer_to(email, std::move(users));
+  if (!pages.complete()) found.partial = pages.partial();
+  co_return found;
+}
+
+Task<Factors> Client::factors(const UserId& id) {
+  const auto value = co_await read(requests::factors(id), "the factors");
+  co_return read_factors(value);
+}
+
+Task<Roles> Client::roles(const UserId& id) {
+  const auto value = co_await read(requests::roles(id), "the administrator roles");
+  co_return read_roles(value);
+}
+
+Task<User> Client::token_owner() {
+  const auto value = co_await read(requests::me(), "the owner of the API token");
+  co_return User::read(value);
+}
+
+Task<bool> Client::lists_users() {
+  const auto value = co_await read(requests::any_user(), "accounts");
+  co_return !read_list<User, std::vector<User>>(value, "accounts").empty();
+}
+
+Task<Organisation> Client::organisation() {
+  const auto value = co_await read(requests::organisation(), "the organisation");
+  co_return Organisation::read(value);
+}
+
+Task<PublicOrganisation> Client::public_organisation() {
+  const auto value = co_await read(requests::public_organisation(), "the organisation");
+  co_return PublicOrganisation::read(value);
+}
+
+}  // namespace okta

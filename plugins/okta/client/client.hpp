@@ -1,0 +1,77 @@
+// Okta's interface as intents: which request, what its answer means, all pages. One of these serves
+// one call. Ids reach a path only through their types; a login or e-mail never does.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "http/origin.hpp"
+#include "http/transport.hpp"
+#include "okta/client/sent.hpp"
+#include "okta/model/factor.hpp"
+#include "okta/model/organisation.hpp"
+#include "okta/model/role.hpp"
+#include "okta/model/user.hpp"
+
+namespace okta {
+
+using back::loop::Task;
+
+struct Found {
+  std::vector<User>
+      users;  // each answers to the address; the one whose login it is, if there is one, is alone
+  std::string partial;  // why not everything was searched; empty if all was
+};
+
+struct SessionChoices {
+  bool oauth_tokens = false;    // also revoke tokens of apps
+  bool forget_devices = false;  // also forget remembered devices
+};
+
+class Client {
+ public:
+  // All three outlive the client.
+  Client(back::http::Transport& transport, const back::http::Origin& origin,
+         back::http::Scope& scope)
+      : transport_(transport), origin_(origin), scope_(scope) {}
+
+  // Reads. Each throws Failure; nothing (nullopt) is Okta's word that there is no such user.
+  Task<std::optional<User>> user(const UserId& id);
+  Task<Found> find_by_email(std::string_view email);
+  Task<Factors> factors(const UserId& id);
+  Task<Roles> roles(const UserId& id);
+  Task<User> token_owner();
+  Task<bool> lists_users();  // whether at least one user can be seen
+  Task<Organisation> organisation();
+  Task<PublicOrganisation> public_organisation();  // without the credential
+
+  // Changes, for use inside Call::change only. They throw nothing but Cancelled.
+  Task<Sent> suspend(const UserId& id);
+  Task<Sent> unsuspend(const UserId& id);
+  Task<Sent> activate(const UserId& id, bool by_mail);
+  Task<Sent> deactivate(const UserId& id);
+  Task<Sent> reset_factors(const UserId& id);
+  Task<Sent> clear_sessions(const UserId& id, SessionChoices choices);
+
+  // By Okta's clock, when the first answer was given: "2026-11-23T08:01:02Z". Empty before it, or
+  // if Okta did not say.
+  const std::string& as_of() const { return as_of_; }
+
+ private:
+  Task<back::http::Response> send(const back::http::Request& request);
+  Task<boost::json::value> read(back::http::Request request, std::string_view what);
+  Task<Sent> lifecycle(const UserId& id, std::string_view operation, back::http::Query query);
+  Task<Sent> change(back::http::Request request, bool expects_link);
+  back::Secret link_in(std::string& body) const;
+
+  back::http::Transport& transport_;
+  const back::http::Origin& origin_;
+  back::http::Scope& scope_;
+  std::string as_of_;
+};
+
+}  // namespace okta

@@ -1,0 +1,86 @@
+#include "okta/client/requests.hpp"
+
+namespace okta::requests {
+namespace {
+
+using back::http::Method;
+using back::http::Path;
+using back::http::Query;
+using back::http::Request;
+
+// Names of Okta's rate budgets; the narrowest that fits a request counts.
+constexpr std::string_view kUserList = "users";
+constexpr std::string_view kUserRead = "user";
+constexpr std::string_view kUserChange = "user change";
+constexpr std::string_view kOther = "other";
+
+// A search returns at most a page of accounts with one address; more follow by "next".
+constexpr std::string_view kSearchLimit = "50";
+
+Request request(Method method, Path path, std::string_view bucket, Query query = {}) {
+  Request made;
+  made.method = method;
+  made.path = std::move(path);
+  made.query = std::move(query);
+  made.bucket = bucket;
+  return made;
+}
+
+std::string_view word(bool value) { return value ? "true" : "false"; }
+
+}  // namespace
+
+Request user(const UserId& id) {
+  return request(Method::get, {"api", "v1", "users", id.text()}, kUserRead);
+}
+
+Request factors(const UserId& id) {
+  return request(Method::get, {"api", "v1", "users", id.text(), "factors"}, kUserChange);
+}
+
+Request roles(const UserId& id) {
+  return request(Method::get, {"api", "v1", "users", id.text(), "roles"}, kUserChange);
+}
+
+Request me() { return request(Method::get, {"api", "v1", "users", "me"}, kUserRead); }
+
+Request organisation() { return request(Method::get, {"api", "v1", "org"}, kOther); }
+
+Request public_organisation() {
+  Request made = request(Method::get, {".well-known", "okta-organization"}, kOther);
+  made.with_credential = false;
+  return made;
+}
+
+Request users_by_email(std::string_view email) {
+  const std::string value = quoted(email);
+  const std::string search = "profile.login eq " + value + " or profile.email eq " + value;
+  return request(Method::get, {"api", "v1", "users"}, kUserList,
+                 {{"search", search}, {"limit", kSearchLimit}});
+}
+
+Request any_user() {
+  return request(Method::get, {"api", "v1", "users"}, kUserList, {{"limit", "1"}});
+}
+
+Request lifecycle(const UserId& id, std::string_view operation, Query query) {
+  return request(Method::post, {"api", "v1", "users", id.text(), "lifecycle", operation},
+                 kUserChange, std::move(query));
+}
+
+// Okta's defaults differ between its two engines, so both choices are always said.
+Request sessions(const UserId& id, bool oauth_tokens, bool forget_devices) {
+  return request(Method::delete_, {"api", "v1", "users", id.text(), "sessions"}, kUserChange,
+                 {{"oauthTokens", word(oauth_tokens)}, {"forgetDevices", word(forget_devices)}});
+}
+
+std::string quoted(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') result += '\\';
+    result += c;
+  }
+  return result + '"';
+}
+
+}  // namespace okta::requests

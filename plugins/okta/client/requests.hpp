@@ -1,0 +1,29 @@
+// Every request that this plugin can send, and nothing else: method, path template, query, rate
+// budget.
+#pragma once
+
+#include <string_view>
+
+#include "http/request.hpp"
+#include "okta/model/ids.hpp"
+
+namespace okta::requests {
+
+back::http::Request user(const UserId& id);
+back::http::Request factors(const UserId& id);
+back::http::Request roles(const UserId& id);
+back::http::Request me();  // with an SSWS token: its owner
+back::http::Request organisation();
+back::http::Request public_organisation();  // goes without the credential
+// The only request that names a person: by login or e-mail, in a search expression.
+back::http::Request users_by_email(std::string_view email);
+back::http::Request any_user();
+
+back::http::Request lifecycle(const UserId& id, std::string_view operation,
+                              back::http::Query query);
+back::http::Request sessions(const UserId& id, bool oauth_tokens, bool forget_devices);
+
+// A string in Okta's search language: in double quotes, with \ and " escaped.
+std::string quoted(std::string_view text);
+
+}  // namespace okta::requests

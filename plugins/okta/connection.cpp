@@ -1,0 +1,62 @@
+#include "okta/connection.hpp"
+
+#include "okta/actions/action.hpp"
+#include "okta/change/execution.hpp"
+#include "okta/change/settlement.hpp"
+#include "okta/view/check.hpp"
+#include "okta/view/requester.hpp"
+
+namespace okta {
+namespace {
+
+using back::sdk::Call;
+using back::sdk::Failure;
+using back::sdk::Reply;
+
+back::http::Scope scope_of(Call& call) {
+  back::http::Scope scope;
+  scope.deadline = call.deadline();
+  scope.priority =
+      call.interactive() ? back::http::Priority::interactive : back::loop::Priority::background;
+  scope.correlation = call.correlation();
+  scope.progress = [&call](std::string_view sentence) { call.progress(sentence); };
+  return scope;
+}
+
+}  // namespace
+
+Connection::Connection(Settings settings, std::unique_ptr<back::http::Transport> transport,
+                       back::http::Time& time)
+    : settings_(std::move(settings)),
+      origin_{settings_.domain.host()},
+      transport_(std::move(transport)),
+      access_{*transport_, origin_, time, settings_.domain, settings_.protection, token_owner_} {}
+
+Task<Reply> Connection::check(Call& call) {
+  auto scope = scope_of(call);
+  co_return co_await checked(access_, scope);
+}
+
+Task<Reply> Connection::query(Call& call) {
+  if (call.name() != "requester") {
+    throw Failure(BACK_UNSUPPORTED, "The Okta integration has no such query.");
+  }
+  auto scope = scope_of(call);
+  co_return co_await requester_view(call, access_, scope);
+}
+
+Task<Reply> Connection::execute(Call& call) {
+  const Action* action = find_action(call.name());
+  if (action == nullptr)
+    throw Failure(BACK_UNSUPPORTED, "The Okta integration has no such action.");
+  auto scope = scope_of(call);
+  Execution execution(call, access_, *action, scope);
+  co_return co_await execution.run();
+}
+
+Task<Reply> Connection::settle(Call& call) {
+  auto scope = scope_of(call);
+  co_return co_await okta::settle(call, access_, scope);
+}
+
+}  // namespace okta

@@ -1,0 +1,67 @@
+#include "okta/rules/offer.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace okta {
+namespace {
+
+using Kind = Offer::Kind;
+
+bool unknown_status(const Situation& now) { return now.user.status == Status::unknown; }
+bool in_transition(const Situation& now) { return now.user.moving(); }
+bool staged(const Situation& now) { return now.user.status == Status::staged; }
+bool deactivated(const Situation& now) { return now.user.status == Status::deprovisioned; }
+bool factors_unread(const Situation& now) { return !now.factors.was_read(); }
+bool without_mfa(const Situation& now) {
+  return now.factors.was_read() && !has_mfa(*now.factors.value);
+}
+
+constexpr std::array<Withheld, 6> kWithheld = {{
+    {"*", unknown_status, Kind::disabled, "unknown_status",
+     "Okta reports a status that this version of Back does not know.",
+     "Make the change in Okta, and tell whoever runs Back."},
+    {"", in_transition, Kind::disabled, "in_transition",
+     "Okta is still working on the last change of this account.",
+     "Wait a few minutes and open the requester again."},
+    {"deactivate", staged, Kind::hidden, "wrong_state",
+     "The account was never activated, and Okta offers no deactivation for such an account.",
+     "Delete it in Okta if it is not needed."},
+    {"reset_mfa", factors_unread, Kind::disabled, "factors_unreadable",
+     "The account's factors could not be read, so nobody can say what a reset would remove.",
+     "Give the owner of the API token a role that may read users and their factors."},
+    {"reset_mfa", without_mfa, Kind::hidden, "no_mfa",
+     "The account has no multifactor sign-in that could be reset.", ""},
+    {"clear_sessions", deactivated, Kind::hidden, "wrong_state",
+     "A deactivated account has no sessions.", ""},
+}};
+
+Offer not_offered(Kind kind, std::string_view code, std::string sentence, std::string_view remedy) {
+  return {kind, {std::string(code), std::move(sentence), std::string(remedy)}};
+}
+
+}  // namespace
+
+std::span<const Withheld> withheld() { return kWithheld; }
+
+bool concerns(const Withheld& row, const Needs& needs) {
+  if (row.action.empty()) return needs.operation.has_value();
+  return row.action == "*" || row.action == needs.action;
+}
+
+Offer offer(const Needs& needs, const Situation& situation) {
+  const auto* const row = std::find_if(
+      kWithheld.begin(), kWithheld.end(),
+      [&](const Withheld& each) { return concerns(each, needs) && each.applies(situation); });
+  if (row != kWithheld.end())
+    return not_offered(row->kind, row->code, std::string(row->sentence), row->remedy);
+  if (needs.operation && !situation.user.permitted().has(*needs.operation)) {
+    return not_offered(Kind::hidden, "wrong_state",
+                       "Okta does not offer this while the account's status is “" +
+                           situation.user.status_label() + "”.",
+                       "Open the requester again to see what can be done now.");
+  }
+  return {};
+}
+
+}  // namespace okta

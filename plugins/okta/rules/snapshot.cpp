@@ -1,0 +1,110 @@
+#include "okta/rules/snapshot.hpp"
+
+#include <algorithm>
+
+#include "json/strict_json.hpp"
+#include "okta/model/text.hpp"
+
+namespace okta {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kMostEnrolled = 32;
+constexpr std::size_t kLongest = 320;
+
+back::sdk::Failure not_ours(std::string_view member) {
+  back::sdk::Failure failure(
+      BACK_INVALID_INPUT,
+      "What was kept of this account's earlier state cannot be read. Open the requester again.");
+  failure.with_operator_text("A snapshot given back by the host has no usable member " +
+                             std::string(member) + '.');
+  return failure;
+}
+
+std::string required(const json::object& object, std::string_view name) {
+  const auto text = back::json::string_at(object, name);
+  if (!text || text->empty() || text->size() > kLongest) throw not_ours(name);
+  return shown(*text, kLongest);
+}
+
+std::vector<Snapshot::Enrolled> enrolled_in(const json::array& list) {
+  if (list.size() > kMostEnrolled) throw not_ours("mfa");
+  std::vector<Snapshot::Enrolled> mfa;
+  for (const auto& each : list) {
+    const auto* object = each.if_object();
+    if (object == nullptr) throw not_ours("mfa");
+    mfa.push_back({required(*object, "id"), required(*object, "name")});
+  }
+  return mfa;
+}
+
+json::object fact(std::string_view id, std::string_view label, std::string_view value) {
+  return {{"id", id}, {"label", label}, {"value", value}};
+}
+
+std::string status_text(const std::string& code) {
+  const Status status = status_of(code);
+  std::string text(row_of(status).label);
+  if (status == Status::unknown) text += " (" + code + ")";
+  return text;
+}
+
+}  // namespace
+
+Snapshot Snapshot::of(const Situation& situation) {
+  const User& user = situation.user;
+  Snapshot snapshot{user.id.text(),   shown(user.login),           user.name,
+                    user.status_code, user.moving_to.value_or(""), {}};
+  if (!situation.factors.was_read()) return snapshot;
+  auto& mfa = snapshot.mfa.emplace();
+  for (const Factor& factor : *situation.factors.value) {
+    if (factor.is_mfa() && mfa.size() < kMostEnrolled)
+      mfa.push_back({factor.id.text(), factor.name});
+  }
+  std::sort(mfa.begin(), mfa.end(),
+            [](const Enrolled& a, const Enrolled& b) { return a.id < b.id; });
+  return snapshot;
+}
+
+json::object Snapshot::to_json() const {
+  json::object object{{"account", account}, {"login", login}, {"name", name}, {"status", status}};
+  if (!moving_to.empty()) object["moving_to"] = moving_to;
+  if (mfa) {
+    auto& list = object["mfa"].emplace_array();
+    for (const Enrolled& each : *mfa)
+      list.push_back(json::object{{"id", each.id}, {"name", each.name}});
+  }
+  return object;
+}
+
+Snapshot Snapshot::from_json(const json::object& object) {
+  Snapshot snapshot;
+  snapshot.account = required(object, "account");
+  snapshot.login = required(object, "login");
+  snapshot.name = required(object, "name");
+  snapshot.status = required(object, "status");
+  if (object.contains("moving_to")) snapshot.moving_to = required(object, "moving_to");
+  if (const auto* list = back::json::array_at(object, "mfa")) snapshot.mfa = enrolled_in(*list);
+  return snapshot;
+}
+
+json::array Snapshot::facts() const {
+  std::string text = status_text(status);
+  if (!moving_to.empty()) text += ", changing to: " + status_text(moving_to);
+  json::array facts{fact("status", "Status", text)};
+  if (mfa) {
+    std::vector<std::string> names;
+    for (const Enrolled& each : *mfa) names.push_back(each.name);
+    facts.push_back(fact("mfa", "Multifactor", names.empty() ? "none" : listed(names)));
+  }
+  return facts;
+}
+
+bool changed_since(const Snapshot& seen, const Snapshot& now, bool factors_matter) {
+  if (seen.account != now.account || seen.status != now.status || seen.moving_to != now.moving_to)
+    return true;
+  return factors_matter && seen.mfa && now.mfa && *seen.mfa != *now.mfa;
+}
+
+}  // namespace okta

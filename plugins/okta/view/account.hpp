@@ -1,0 +1,22 @@
+// The parts of the requester view, each from what was read. Pure.
+#pragma once
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include "okta/config/domain.hpp"
+#include "okta/rules/guard.hpp"
+#include "okta/rules/situation.hpp"
+
+namespace okta::view {
+
+boost::json::object account(const User& user, const Domain& domain);
+boost::json::array fields(const User& user);
+boost::json::array lists(const Situation& situation);
+// Hidden actions are absent; a protected account has all of the others disabled, for that reason.
+boost::json::array actions(const Situation& situation, const Guarding& guarding);
+boost::json::array notices(const Situation& situation, const Guarding& guarding);
+// What could not be read, and why.
+boost::json::array partial(const Situation& situation, const Readable<Roles>& roles);
+
+}  // namespace okta::view

@@ -1,0 +1,21 @@
+// What a token may do, as far as reads can tell, with the missing permission by Okta's name. Pure.
+#pragma once
+
+#include <boost/json/array.hpp>
+
+#include "okta/model/factor.hpp"
+#include "okta/model/role.hpp"
+#include "okta/rules/situation.hpp"
+
+namespace okta {
+
+struct Probes {
+  Readable<bool> users;       // whether at least one account is visible
+  Readable<Factors> factors;  // of the token's owner
+  Readable<Roles> roles;      // of the token's owner
+};
+
+// Shape: capabilities of plugin_api/schema/check.schema.json.
+boost::json::array capabilities(const Probes& probes);
+
+}  // namespace okta

@@ -1,0 +1,96 @@
+#include "okta/view/check.hpp"
+
+#include "loop/together.hpp"
+#include "okta/client/client.hpp"
+#include "okta/client/readable.hpp"
+#include "okta/model/text.hpp"
+#include "okta/view/capabilities.hpp"
+
+namespace okta {
+namespace {
+
+namespace json = boost::json;
+using back::sdk::Failure;
+using back::sdk::Reply;
+
+Failure no_organisation(const std::string& host) {
+  Failure failure(BACK_INVALID_CONFIGURATION, "There is no Okta organisation at " + host +
+                                                  ". Check the spelling of the domain.");
+  failure.with_details({{"pointer", "/domain"}});
+  return failure;
+}
+
+// The first thing asked, and without the token: whoever answers there must say that it is this
+// organisation.
+Task<PublicOrganisation> look_up(Client& client, const Access& access) {
+  std::optional<PublicOrganisation> found;
+  bool nothing_there = false;
+  try {
+    found = co_await client.public_organisation();
+  } catch (const Failure& failure) {
+    nothing_there = failure.status() == BACK_UPSTREAM_ERROR || failure.status() == BACK_NOT_FOUND;
+    if (!nothing_there) throw;
+  }
+  const std::string host = access.domain.host();
+  if (nothing_there) throw no_organisation(host);
+  if (!found->host.empty() && found->host != host) {
+    Failure failure(BACK_INVALID_CONFIGURATION, "The Okta organisation at " + host +
+                                                    " is now called " + found->host +
+                                                    ". Type that domain instead.");
+    failure.with_details({{"pointer", "/domain"}});
+    throw failure;
+  }
+  co_return *std::move(found);
+}
+
+// Why the connection must not be saved; empty if it may.
+std::string objection(const PublicOrganisation& there, const Readable<Organisation>& here,
+                      const Probes& probes) {
+  if (here.was_read() && here.value->id != there.id) {
+    return "The API token belongs to another Okta organisation than the domain. Create a token in "
+           "this one.";
+  }
+  if (!probes.users.was_read())
+    return "The API token cannot be used: accounts cannot be read. " + probes.users.why;
+  // There is always at least the token's owner: Okta answers with an empty list when a role is
+  // missing.
+  if (!*probes.users.value) {
+    return "The API token cannot be used: Okta shows it no accounts at all. Give its owner an "
+           "administrator role, such "
+           "as Group Administrator.";
+  }
+  return {};
+}
+
+}  // namespace
+
+Task<Reply> checked(const Access& access, back::http::Scope& scope) {
+  Client client(access.transport, access.origin, scope);
+  const PublicOrganisation there = co_await look_up(client, access);
+  const User owner = co_await client.token_owner();
+  access.token_owner = owner.id;
+
+  auto organisation_read = readable(client.organisation());
+  auto users_read = readable(client.lists_users());
+  auto factors_read = readable(client.factors(owner.id));
+  auto roles_read = readable(client.roles(owner.id));
+  auto [here, users, factors, roles] =
+      co_await back::loop::together(std::move(organisation_read), std::move(users_read),
+                                    std::move(factors_read), std::move(roles_read));
+  const Probes probes{std::move(users), std::move(factors), std::move(roles)};
+  const std::string name =
+      here.was_read() && !here.value->name.empty() ? here.value->name : access.domain.label();
+  const std::string problem = objection(there, here, probes);
+
+  json::object output{{"usable", problem.empty()}};
+  output["sentence"] =
+      problem.empty() ? "Connected to " + name + " as " + owner.name + '.' : problem;
+  output["organisation"] = {
+      {"id", there.id.text()}, {"name", name}, {"link", "https://" + access.domain.host()}};
+  output["credential"] = {
+      {"account", owner.id.text()}, {"name", owner.name}, {"login", shown(owner.login)}};
+  output["capabilities"] = capabilities(probes);
+  co_return Reply{std::move(output), {}};
+}
+
+}  // namespace okta
