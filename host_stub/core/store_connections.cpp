@@ -21,7 +21,8 @@ std::string teams_text(const std::vector<std::string>& teams) {
 std::vector<std::string> teams_of(const std::string& text) {
   std::vector<std::string> teams;
   try {
-    for (const auto& team : json::parse(text).as_array()) teams.emplace_back(team.as_string());
+    const boost::json::value list = json::parse(text);
+    for (const auto& team : list.as_array()) teams.emplace_back(team.as_string());
   } catch (const std::exception&) {
     throw Refused("store", "What the host keeps of a connection is damaged: its teams.");
   }
