@@ -6,6 +6,7 @@
 
 #include "okta_emulator/call.hpp"
 #include "okta_emulator/seed.hpp"
+#include "okta_emulator/seed_users.hpp"
 
 namespace okta_emulator {
 namespace json = boost::json;
@@ -81,22 +82,36 @@ Answer one_user(const Order& order) {
   return json_answer(user_truth(*user));
 }
 
-// Lays the given members over the user's snapshot and restores the organisation from it: one way
-// in, one set of checks.
+// Puts `old` back after a change of it was refused.
+void put_back(State& state, const User& old) {
+  User& user = state.add_user(old);
+  for (const std::string& id : old.groups) state.join(*state.find_group(id), user);
+}
+
+// Lays the given members over the user's truth and reads it as a seed is read: one way in, one set
+// of checks.
 Answer change_user(const Order& order) {
-  Organisation& organisation = *order.site.organisation;
-  const auto user = organisation.user(order.words.at(1));
-  if (!user) throw Refusal(404, "there is no user " + order.words.at(1));
   const json::value changes = body_of(order.request);
   if (!changes.is_object()) throw Refusal(400, "the body must be a JSON object");
-  json::object snapshot = organisation.snapshot();
-  for (json::value& entry : snapshot.at("users").as_array()) {
-    if (entry.at("id").as_string() != user->id) continue;
-    for (const auto& [name, value] : changes.get_object()) entry.get_object()[name] = value;
-    entry.get_object()["version"] = user->version + 1;
-  }
-  organisation.restore(snapshot);
-  return json_answer(user_truth(*organisation.user(user->id)));
+  json::object changed;
+  order.site.organisation->change([&](State& state) {
+    const User* user = state.find_user(order.words.at(1));
+    if (user == nullptr) throw Refusal(404, "there is no user " + order.words.at(1));
+    const User old = *user;
+    json::object truth = user_truth(old);
+    for (const auto& [name, value] : changes.get_object()) truth[name] = value;
+    truth["id"] = old.id;
+    truth["version"] = old.version + 1;
+    state.remove_user(old.id);
+    try {
+      read_user(truth, state);
+    } catch (...) {
+      put_back(state, old);
+      throw;
+    }
+    changed = user_truth(*state.user_by_id(old.id));
+  });
+  return json_answer(changed);
 }
 
 Answer carry_out(const Order& order) {

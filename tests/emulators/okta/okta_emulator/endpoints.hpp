@@ -51,5 +51,6 @@ Answer well_known(Call& call);
 Answer get_org(Call& call);
 Answer list_tokens(Call& call);
 Answer get_token(Call& call);
+Answer create_session(Call& call);
 
 }  // namespace okta_emulator::endpoint

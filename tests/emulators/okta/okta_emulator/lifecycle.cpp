@@ -11,7 +11,8 @@ namespace json = boost::json;
 
 void move_to(User& user, Status status, Time now) {
   if (status == Status::suspended) user.suspended_from = user.status;
-  if (status == Status::locked_out) user.locked_from = user.status;
+  const bool back = user.status == Status::suspended;  // unsuspending restores, it locks nobody out
+  if (status == Status::locked_out && !back) user.locked_from = user.status;
   if (status == Status::suspended || status == Status::deprovisioned) user.sessions = 0;
   if (status == Status::deprovisioned) {
     user.has_password = false;

@@ -78,6 +78,9 @@ Answer list_tokens(Call& call) {
   return json_answer(body);
 }
 
+// Nobody signs in here, so no session token is ever good (rec 141).
+Answer create_session(Call&) { throw Problem("E0000004"); }
+
 Answer get_token(Call& call) {
   const auto found = call.state.tokens().find(call.captures.at(0));
   if (found == call.state.tokens().end()) throw not_found(call.captures.at(0), "Token");

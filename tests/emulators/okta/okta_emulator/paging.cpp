@@ -8,7 +8,8 @@
 namespace okta_emulator {
 namespace {
 
-constexpr std::string_view kCursorMark = "1";  // a cursor is no id: nobody should read it as one
+constexpr std::string_view kCursorMark =
+    "0";  // as recorded (rec 026): no id, and nobody should read it as one
 
 }  // namespace
 

@@ -14,6 +14,7 @@ std::vector<Route> all_routes() {
       {"GET", "/api/v1/org", org_read, get_org},
       {"GET", "/api/v1/api-tokens", tokens_read, list_tokens},
       {"GET", "/api/v1/api-tokens/*", tokens_read, get_token},
+      {"POST", "/api/v1/sessions", none, create_session},
       {"GET", "/api/v1/users", users_read, list_users},
       {"POST", "/api/v1/users", users_manage, create_user},
       {"GET", "/api/v1/users/me", none, get_user},

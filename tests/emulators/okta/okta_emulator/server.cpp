@@ -145,36 +145,50 @@ void prepare_tls(asio::ssl::context& tls, const Identity& identity) {
 class Server::Listener {
  public:
   Listener(Handler handler, const Identity& identity, std::uint16_t port)
-      : handler_(std::move(handler)), tls_(asio::ssl::context::tls_server), acceptor_(context_) {
+      : handler_(std::move(handler)),
+        tls_(asio::ssl::context::tls_server),
+        loop_(std::make_unique<Loop>()) {
     prepare_tls(tls_, identity);
-    try {
-      const tcp::endpoint endpoint(asio::ip::address_v4::loopback(), port);
-      acceptor_.open(endpoint.protocol());
-      acceptor_.set_option(tcp::acceptor::reuse_address(true));
-      acceptor_.bind(endpoint);
-      acceptor_.listen(4096);
-    } catch (const boost::system::system_error& error) {
-      throw std::runtime_error("cannot listen on 127.0.0.1:" + std::to_string(port) + ": " +
-                               error.code().message());
-    }
-    port_ = acceptor_.local_endpoint().port();
+    listen(port);
     accept();
-    thread_ = std::thread([this] { context_.run(); });
+    thread_ = std::thread([this] { loop_->context.run(); });
   }
 
   ~Listener() { stop(); }
 
   void stop() {
-    context_.stop();
-    if (thread_.joinable()) thread_.join();
+    if (loop_ == nullptr) return;
+    loop_->context.stop();
+    thread_.join();
+    loop_.reset();  // closes the port and, with their pending work, all connections
   }
 
   std::uint16_t port() const { return port_; }
   std::uint64_t connections() const { return accepted_; }
 
  private:
+  struct Loop {
+    asio::io_context context{1};
+    tcp::acceptor acceptor{context};
+    asio::steady_timer pause{context};
+  };
+
+  void listen(std::uint16_t port) {
+    const tcp::endpoint endpoint(asio::ip::address_v4::loopback(), port);
+    try {
+      loop_->acceptor.open(endpoint.protocol());
+      loop_->acceptor.set_option(tcp::acceptor::reuse_address(true));
+      loop_->acceptor.bind(endpoint);
+      loop_->acceptor.listen(4096);
+    } catch (const boost::system::system_error& error) {
+      throw std::runtime_error("cannot listen on 127.0.0.1:" + std::to_string(port) + ": " +
+                               error.code().message());
+    }
+    port_ = loop_->acceptor.local_endpoint().port();
+  }
+
   void accept() {
-    acceptor_.async_accept([this](Error error, tcp::socket socket) {
+    loop_->acceptor.async_accept([this](Error error, tcp::socket socket) {
       if (error == asio::error::operation_aborted) return;
       if (error) return wait_for_descriptors();
       ++accepted_;
@@ -187,17 +201,15 @@ class Server::Listener {
 
   // Out of descriptors, most likely: look again when some connections have gone.
   void wait_for_descriptors() {
-    pause_.expires_after(std::chrono::milliseconds(50));
-    pause_.async_wait([this](Error error) {
+    loop_->pause.expires_after(std::chrono::milliseconds(50));
+    loop_->pause.async_wait([this](Error error) {
       if (!error) accept();
     });
   }
 
   Handler handler_;
   asio::ssl::context tls_;
-  asio::io_context context_{1};
-  tcp::acceptor acceptor_;
-  asio::steady_timer pause_{context_};
+  std::unique_ptr<Loop> loop_;
   std::uint16_t port_ = 0;
   std::atomic<std::uint64_t> accepted_ = 0;
   std::thread thread_;
