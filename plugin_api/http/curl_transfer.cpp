@@ -121,8 +121,11 @@ void Transfer::set_network() {
   set(easy_, CURLOPT_CONNECT_TO, connect_to_.empty() ? nullptr : connect_to_.data());
 }
 
-std::size_t Transfer::on_header(char*, std::size_t size, std::size_t count, void* self) {
+std::size_t Transfer::on_header(char* data, std::size_t size, std::size_t count, void* self) {
   Transfer& transfer = *static_cast<Transfer*>(self);
+  const std::string_view line(data, size * count);
+  if (line.substr(0, 5) == "HTTP/") transfer.head_is_whole_ = false;
+  if (line == "\r\n" || line == "\n") transfer.head_is_whole_ = true;
   transfer.header_bytes_ += size * count;
   transfer.too_large_ = transfer.header_bytes_ > transfer.options_.max_headers;
   return transfer.too_large_ ? 0 : size * count;
@@ -175,6 +178,9 @@ void Transfer::end(CURLcode code) {
 
 Response Transfer::take_response() {
   if (code_ != CURLE_OK) throw failure();
+  // libcurl takes a connection that closes inside the headers for a whole answer.
+  if (!head_is_whole_)
+    throw failure(Reason::lost, "The connection to " + options_.origin.host + " was lost.");
   long status = 0;
   curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
   response_.status = static_cast<int>(status);

@@ -28,10 +28,13 @@ class Poller::Watch : public std::enable_shared_from_this<Watch> {
   Watch(std::shared_ptr<Shared> shared, int socket, bool is_ours)
       : shared_(std::move(shared)),
         socket_(socket),
+        identity_(loop::socket_identity(socket)),
         is_ours_(is_ours),
         descriptor_(shared_->context, socket) {}
 
   bool is_ours() const { return is_ours_; }
+  // libcurl does not always say that it has closed a socket; its number may be another's by now.
+  bool is_current() const { return loop::socket_identity(socket_) == identity_; }
 
   void care(Interest interest) {
     interest_ = interest;
@@ -46,8 +49,10 @@ class Poller::Watch : public std::enable_shared_from_this<Watch> {
   }
 
  private:
+  // An idle socket of ours is still listened to: whatever comes now was not asked for.
   void wait() {
-    if (interest_.read && !reading_) {
+    const bool is_idle = !interest_.read && !interest_.write;
+    if ((interest_.read || (is_idle && is_ours_)) && !reading_) {
       reading_ = true;
       descriptor_.async_wait(Descriptor::wait_read,
                              [self = shared_from_this()](boost::system::error_code) {
@@ -66,13 +71,19 @@ class Poller::Watch : public std::enable_shared_from_this<Watch> {
   }
 
   void fire(Interest what) {
-    if (forgotten_ || shared_->ended || (!what.read && !what.write)) return;
-    shared_->callbacks.ready(socket_, what);
-    if (!forgotten_) wait();
+    if (forgotten_ || shared_->ended) return;
+    if (what.read || what.write) {
+      shared_->callbacks.ready(socket_, what);
+      if (!forgotten_) wait();
+    } else if (is_ours_ && !interest_.read && !interest_.write && is_current()) {
+      // An answer that nobody asked for must not be taken for the answer to the next request.
+      if (!loop::shut_down_if_it_has_input(socket_)) wait();
+    }
   }
 
   std::shared_ptr<Shared> shared_;
   int socket_;
+  loop::SocketIdentity identity_;
   bool is_ours_;
   Descriptor descriptor_;
   Interest interest_;
@@ -153,6 +164,7 @@ Poller::~Poller() {
 int Poller::open(int family, int type, int protocol) {
   const int socket = loop::open_private_socket(family, type, protocol);
   if (socket < 0) return -1;
+  forget(socket);
   try {
     watches_[socket] = std::make_shared<Watch>(shared_, socket, true);
   } catch (const std::exception&) {
@@ -163,26 +175,27 @@ int Poller::open(int family, int type, int protocol) {
 }
 
 void Poller::close(int socket) {
-  const auto found = watches_.find(socket);
-  if (found != watches_.end()) {
-    found->second->forget();
-    watches_.erase(found);
-  }
+  forget(socket);
   loop::close_socket(socket);
+}
+
+void Poller::forget(int socket) {
+  const auto found = watches_.find(socket);
+  if (found == watches_.end()) return;
+  found->second->forget();
+  watches_.erase(found);
 }
 
 void Poller::care(int socket, Interest interest) {
   const bool cares = interest.read || interest.write;
-  auto found = watches_.find(socket);
-  if (found == watches_.end()) {
-    if (!cares) return;
-    found = watches_.emplace(socket, std::make_shared<Watch>(shared_, socket, false)).first;
-  } else if (!cares && !found->second->is_ours()) {
-    found->second->forget();
-    watches_.erase(found);
-    return;
-  }
-  found->second->care(interest);
+  const auto found = watches_.find(socket);
+  const bool is_known = found != watches_.end() && found->second->is_current();
+  if (is_known && (cares || found->second->is_ours())) return found->second->care(interest);
+  forget(socket);
+  if (!cares) return;
+  const auto watch = std::make_shared<Watch>(shared_, socket, false);
+  watches_.emplace(socket, watch);
+  watch->care(interest);
 }
 
 void Poller::set_alarm(std::optional<Clock::time_point> when) { alarm_->set(when); }

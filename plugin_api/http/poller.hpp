@@ -34,8 +34,9 @@ class Poller {
   // -1 if there is none to be had.
   int open(int family, int type, int protocol);
   void close(int socket);
-  // Also of sockets opened elsewhere; those are let go as soon as the interest ends, because their
-  // owner may close them without a word.
+  // Without interest, a socket opened here on which something arrives is shut down: it was not
+  // asked for. Also of sockets opened elsewhere; those are let go as soon as the interest ends,
+  // because their owner may close them without a word.
   void care(int socket, Interest interest);
 
   // One alarm at a time; a moment that has passed is due at once, though never inside this call.
@@ -46,6 +47,8 @@ class Poller {
   struct Shared;
   class Watch;
   class Alarm;
+
+  void forget(int socket);
 
   std::shared_ptr<Shared> shared_;
   std::unordered_map<int, std::shared_ptr<Watch>> watches_;

@@ -42,14 +42,15 @@ Identity unsigned_identity(const std::string& name, long valid_seconds) {
 
 }  // namespace
 
-TestAuthority::TestAuthority() : authority_(unsigned_identity("Test Authority", 3600)) {
-  static std::atomic<int> number{0};
+TestAuthority::TestAuthority() {
+  static std::atomic<int> count{0};
+  const std::string number = std::to_string(count++);
+  authority_ = unsigned_identity("Test Authority " + number, 3600);
   X509* const certificate = authority_.certificate.get();
   X509_set_issuer_name(certificate, X509_get_subject_name(certificate));
   add_extension(certificate, certificate, NID_basic_constraints, "critical,CA:TRUE");
   require(X509_sign(certificate, authority_.key.get(), EVP_sha256()) != 0);
-  file_ = testing::TempDir() + "back-http-ca-" + std::to_string(getpid()) + "-" +
-          std::to_string(number++) + ".pem";
+  file_ = testing::TempDir() + "back-http-ca-" + std::to_string(getpid()) + "-" + number + ".pem";
   std::FILE* const out = std::fopen(file_.c_str(), "w");
   require(out != nullptr);
   PEM_write_X509(out, certificate);
