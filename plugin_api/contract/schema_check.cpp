@@ -189,15 +189,15 @@ class Checker {
   }
 
   void check_object(const Node& node, const bj::object& object, Path& path) {
+    for (const auto& member : object) {
+      if (full()) return;
+      check_member(node, member, path);
+    }
     for (const Property& property : node.properties) {
       if (!property.required || object.contains(property.key)) continue;
       Path member{&path, property.key, 0, false, nullptr};
       if (property.node != kNoNode) member.title = &title_of(property.node);
       add(member, " is missing: it is required.");
-    }
-    for (const auto& member : object) {
-      if (full()) return;
-      check_member(node, member, path);
     }
   }
 

@@ -224,16 +224,18 @@ class Compiler {
 
   void reference(const At& at, const bj::value& value) {
     constexpr std::string_view kPrefix = "#/definitions/";
+    constexpr std::string_view kBesideRef[] = {"$ref", "title",   "description", "$comment",
+                                               "$id",  "$schema", "definitions"};
     const std::string target = text(at, value);
     const auto name = target.starts_with(kPrefix) ? target.substr(kPrefix.size()) : "";
     if (!definitions_.contains(name)) {
       refuse(at.pointer, "$ref must be #/definitions/ and the name of a definition.");
     }
     for (const auto& member : at.schema) {
-      if (member.key() == "$ref" || member.key() == "title" || member.key() == "description") {
-        continue;
-      }
-      refuse(at.pointer, "Beside $ref only title and description may stand.");
+      const auto same = [&](std::string_view key) { return key == member.key(); };
+      if (std::any_of(std::begin(kBesideRef), std::end(kBesideRef), same)) continue;
+      refuse(at.pointer,
+             "Beside $ref only title and description may stand: remove this or the rest.");
     }
     const NodeIndex definition = compile_definition(name);
     node(at).target = definition;
@@ -255,6 +257,7 @@ class Compiler {
   }
 
   static std::uint64_t count(const At& at, const bj::value& value) {
+    if (value.is_uint64()) return value.get_uint64();
     if (!value.is_int64() || value.get_int64() < 0) {
       refuse(at.pointer, "This must be a whole number of 0 or more.");
     }

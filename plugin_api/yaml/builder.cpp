@@ -105,7 +105,12 @@ bj::value& Builder::put(const YAML::Mark& mark, bj::value value) {
 void Builder::begin(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                     bj::value container) {
   refuse_properties(mark, tag, anchor);
-  if (expects_key()) refuse(mark, "A key must be a single word or text, not a list or mapping.");
+  if (expects_key()) {
+    refuse(
+        mark,
+        "A list or mapping cannot be a key: write a single word or text; or close the bracket or "
+        "quote that is open here.");
+  }
   if (open_.size() >= kMaxDepth) {
     refuse(mark, "This nests deeper than " + std::to_string(kMaxDepth) + " levels: flatten it.");
   }
