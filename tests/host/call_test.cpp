@@ -1,0 +1,358 @@
+// The life of a call, L1 - L7 of back/plugin.h, with plugins that keep the rules and plugins that
+// do not.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include "support/stage.hpp"
+
+namespace back::host::test {
+namespace {
+
+using std::chrono::milliseconds;
+
+class EveryKindOfPlugin : public ::testing::TestWithParam<const char*> {
+ protected:
+  PuppetStage stage_{GetParam()};
+};
+
+INSTANTIATE_TEST_SUITE_P(Call, EveryKindOfPlugin, ::testing::Values("puppet", "blocking_puppet"));
+
+TEST_P(EveryKindOfPlugin, MayCompleteACallInsideStart) {
+  const Answer answer = stage_.ask("inline");
+  EXPECT_EQ(answer.status, BACK_OK);
+  EXPECT_EQ(answer.output, R"({"inline":true})");
+  EXPECT_FALSE(answer.given_up);
+}
+
+TEST_P(EveryKindOfPlugin, MayCompleteACallOnAThreadOfItsOwn) {
+  EXPECT_EQ(stage_.ask("thread").output, R"({"thread":true})");
+}
+
+TEST_P(EveryKindOfPlugin, MayAnswerWithTheCallsOwnMemory) {
+  Question question = PuppetStage::question("input");
+  question.input = R"({"of":"the call"})";
+  EXPECT_EQ(stage_.ask(std::move(question)).output, R"({"of":"the call"})");
+}
+
+TEST_P(EveryKindOfPlugin, SeesEverythingThatIsAsked) {
+  Question question = PuppetStage::question("echo", BACK_KIND_EXECUTE);
+  question.priority = BACK_BACKGROUND;
+  question.input = R"({"a":1})";
+  question.context = R"({"b":2})";
+  question.correlation = "corr";
+  question.idempotency = "key";
+  question.secrets.push_back({"pin", Secret("1234")});
+  question.time = std::chrono::minutes(10);
+  const std::string output = stage_.ask(std::move(question)).output;
+  EXPECT_EQ(output.substr(0, output.find(",\"deadline_ms")),
+            R"({"kind":3,"priority":1,"input":{"a":1},"context":{"b":2},"correlation":"corr",)"
+            R"("idempotency":"key","secrets":1)");
+  const int left = std::stoi(output.substr(output.rfind(':') + 1));
+  EXPECT_GT(left, 500000);
+  EXPECT_LE(left, 600000);
+}
+
+TEST_P(EveryKindOfPlugin, HandsOverSecretsBesideItsOutput) {
+  const Answer answer = stage_.ask("secret");
+  ASSERT_EQ(answer.secrets.size(), 1u);
+  EXPECT_EQ(answer.secrets[0].field, "link");
+  EXPECT_EQ(answer.secrets[0].value.reveal(), "https://one.time/abc");
+}
+
+TEST_P(EveryKindOfPlugin, MayGiveAnOlderShorterResult) {
+  const Answer answer = stage_.ask("short_result");
+  EXPECT_EQ(answer.status, BACK_OK);
+  EXPECT_EQ(answer.output, "");
+  EXPECT_TRUE(answer.secrets.empty());
+}
+
+TEST_P(EveryKindOfPlugin, ReportsProgressToTheThreadThatWaits) {
+  const auto call = stage_.connection->begin(PuppetStage::question("progress"));
+  std::vector<std::pair<double, std::string>> heard;
+  call->wait(
+      [&](double fraction, std::string_view sentence) { heard.emplace_back(fraction, sentence); });
+  for (const auto& [fraction, sentence] : heard)  // reports may be merged
+    EXPECT_TRUE((fraction == 0.5 && sentence == "Half way") ||
+                (fraction == -1 && sentence == "Beyond"))
+        << fraction << sentence;
+}
+
+TEST_P(EveryKindOfPlugin, EndsACallThatIsCancelled) {
+  const auto call = stage_.connection->begin(PuppetStage::question("until_cancelled"));
+  const std::size_t before = stage_.strings().starts();
+  ASSERT_TRUE(eventually([&] { return stage_.strings().starts() >= before; }));
+  call->cancel();
+  const Answer answer = call->wait();
+  EXPECT_EQ(answer.status, BACK_CANCELLED);
+}
+
+TEST_P(EveryKindOfPlugin, IsCancelledAtTheDeadline) {
+  Question question = PuppetStage::question("until_cancelled");
+  question.time = milliseconds(20);
+  question.grace = std::chrono::seconds(20);
+  const Answer answer = stage_.ask(std::move(question));
+  EXPECT_FALSE(answer.given_up);
+  EXPECT_EQ(answer.status, BACK_CANCELLED);
+  EXPECT_EQ(answer.person, "Cancelled, nothing was sent.");
+}
+
+TEST_P(EveryKindOfPlugin, ThatNeverCompletesIsGivenUpAndItsConnectionKept) {
+  Question question = PuppetStage::question("hold");
+  question.time = milliseconds(20);
+  const Answer answer = stage_.ask(std::move(question));
+  EXPECT_TRUE(answer.given_up);
+  EXPECT_EQ(answer.status, BACK_DEADLINE);
+  EXPECT_TRUE(eventually([&] { return stage_.connection->stuck() == 1; }));
+  EXPECT_EQ(stage_.log.count(Level::kPluginMisbehaves, "not completed a call in time"), 1u);
+  EXPECT_FALSE(stage_.connection->close(milliseconds(20)));
+  EXPECT_EQ(stage_.log.count(Level::kPluginMisbehaves, "stays open"), 1u);
+}
+
+TEST_P(EveryKindOfPlugin, MayStillCompleteACallThatWasGivenUp) {
+  std::atomic<bool> late{false};
+  Question question = PuppetStage::question("hold");
+  question.time = milliseconds(20);
+  question.late = [&](Answer answer) { late = answer.output == R"({"held":true})"; };
+  EXPECT_TRUE(stage_.ask(std::move(question)).given_up);
+  stage_.strings().let_go();
+  EXPECT_TRUE(late);
+  EXPECT_EQ(stage_.connection->stuck(), 0u);
+  EXPECT_EQ(stage_.log.count(Level::kPluginMisbehaves, "had stopped waiting"), 1u);
+  const std::size_t closes = stage_.strings().closes();
+  EXPECT_TRUE(stage_.connection->close(std::chrono::seconds(10)));
+  EXPECT_EQ(stage_.strings().closes(), closes + 1);
+}
+
+TEST_P(EveryKindOfPlugin, ThatCompletesTwiceIsRecognised) {
+  const Answer answer = stage_.ask("twice");
+  EXPECT_EQ(answer.output, R"({"first":true})");
+  EXPECT_TRUE(eventually(
+      [&] { return stage_.log.count(Level::kPluginMisbehaves, "completed a call twice") == 1; }));
+}
+
+TEST_P(EveryKindOfPlugin, ThatUsesACallAfterItsEndIsRecognised) {
+  EXPECT_EQ(stage_.ask("touch_after_done").status, BACK_OK);
+  EXPECT_TRUE(eventually(
+      [&] { return stage_.log.count(Level::kPluginMisbehaves, "it had completed") == 2; }));
+  EXPECT_EQ(stage_.strings().last_intent(), BACK_STOP);
+}
+
+TEST_P(EveryKindOfPlugin, WithoutAResultCountsAsDefective) {
+  EXPECT_EQ(stage_.ask("no_result").status, BACK_INTERNAL);
+  EXPECT_EQ(stage_.log.count(Level::kPluginMisbehaves, "without a result"), 1u);
+}
+
+TEST_P(EveryKindOfPlugin, WithTooMuchOutputLosesIt) {
+  const Answer answer = stage_.ask("huge");
+  EXPECT_TRUE(answer.too_large);
+  EXPECT_EQ(answer.output, "");
+}
+
+// Intent
+// ----------------------------------------------------------------------------------------------------------------
+
+TEST_P(EveryKindOfPlugin, SendsOnlyAfterItsNoteIsKept) {
+  std::atomic<int> notes{0};
+  std::thread scribe;
+  Question question = PuppetStage::question("intent", BACK_KIND_EXECUTE);
+  question.keep_note = [&](const std::string& note, std::function<void(bool)> then) {
+    EXPECT_EQ(note, R"({"step":"1","target":"t","before":{}})");
+    scribe = std::thread([&notes, then = std::move(then)] {
+      ++notes;
+      then(true);
+    });
+  };
+  const Answer answer = stage_.ask(std::move(question));
+  scribe.join();
+  EXPECT_EQ(answer.output, R"({"sent":true})");
+  EXPECT_EQ(notes, 1);
+}
+
+TEST_P(EveryKindOfPlugin, SendsNothingIfItsNoteIsNotKept) {
+  std::thread scribe;
+  Question question = PuppetStage::question("intent", BACK_KIND_EXECUTE);
+  question.grace = std::chrono::seconds(20);
+  question.keep_note = [&](const std::string&, std::function<void(bool)> then) {
+    scribe = std::thread([then = std::move(then)] { then(false); });
+  };
+  const Answer answer = stage_.ask(std::move(question));
+  scribe.join();
+  EXPECT_EQ(answer.status, BACK_CANCELLED);
+  EXPECT_EQ(stage_.log.count(Level::kError, "could not be stored"), 1u);
+}
+
+TEST_P(EveryKindOfPlugin, SendsNothingIfCancelledWhileItsNoteIsWritten) {
+  std::function<void(bool)> written;
+  std::atomic<bool> waiting{false};
+  Question question = PuppetStage::question("intent", BACK_KIND_EXECUTE);
+  question.grace = std::chrono::seconds(20);
+  question.keep_note = [&](const std::string&, std::function<void(bool)> then) {
+    written = std::move(then);
+    waiting = true;
+  };
+  const auto call = stage_.connection->begin(std::move(question));
+  ASSERT_TRUE(eventually([&] { return waiting.load(); }));
+  const std::size_t proceeds = stage_.strings().proceeds();
+  call->cancel();
+  const Answer answer = call->wait();
+  written(true);  // durable after all, but nobody waits any more
+  EXPECT_EQ(answer.status, BACK_CANCELLED);
+  EXPECT_TRUE(stage_.stage->knocker.idle_within(std::chrono::seconds(10)));
+  EXPECT_EQ(stage_.strings().proceeds(), proceeds);
+}
+
+TEST_P(EveryKindOfPlugin, GoesAheadAtOnceWhereNoJournalIsKept) {
+  EXPECT_EQ(stage_.ask("intent", BACK_KIND_EXECUTE).output, R"({"sent":true})");
+  EXPECT_EQ(stage_.strings().last_intent(), BACK_PROCEED);
+}
+
+struct BadIntent {
+  const char* call;
+  int kind;
+  const char* logged;
+};
+
+TEST_P(EveryKindOfPlugin, IsToldToStopWhenItsIntentIsAgainstTheRules) {
+  const BadIntent cases[] = {
+      {"intent", BACK_KIND_QUERY, "may only read"},
+      {"intent", BACK_KIND_SETTLE, "may only read"},
+      {"bad_note", BACK_KIND_EXECUTE, "not a JSON object"},
+      {"big_note", BACK_KIND_EXECUTE, "larger than allowed"},
+  };
+  for (const auto& bad : cases) {
+    std::atomic<int> notes{0};
+    Question question = PuppetStage::question(bad.call, bad.kind);
+    question.keep_note = [&](const std::string&, const std::function<void(bool)>&) { ++notes; };
+    EXPECT_EQ(stage_.ask(std::move(question)).status, BACK_CANCELLED) << bad.call;
+    EXPECT_EQ(stage_.strings().last_intent(), BACK_STOP) << bad.call;
+    EXPECT_GE(stage_.log.count(Level::kPluginMisbehaves, bad.logged), 1u) << bad.logged;
+    EXPECT_EQ(notes, 0);
+  }
+}
+
+TEST(Call, RefusesASecondNoteBeforeTheFirstIsAnswered) {
+  PuppetStage stage;
+  std::function<void(bool)> first;
+  std::atomic<int> notes{0};
+  Question question = PuppetStage::question("two_notes", BACK_KIND_EXECUTE);
+  question.keep_note = [&](const std::string&, std::function<void(bool)> then) {
+    first = std::move(then);
+    ++notes;
+  };
+  const auto call = stage.connection->begin(std::move(question));
+  ASSERT_TRUE(eventually(
+      [&] { return stage.log.count(Level::kPluginMisbehaves, "before the last one") == 1; }));
+  first(true);
+  EXPECT_EQ(call->wait().output, R"({"sent":true})");
+  EXPECT_EQ(notes, 1);
+}
+
+// Plugins that hang
+// -----------------------------------------------------------------------------------------------------
+
+TEST_P(EveryKindOfPlugin, ThatBlocksInStartHoldsUpNobody) {
+  Question question = PuppetStage::question("block");
+  question.time = milliseconds(20);
+  const Answer blocked = stage_.ask(std::move(question));
+  EXPECT_TRUE(blocked.given_up);
+  stage_.strings().let_go();
+  EXPECT_EQ(stage_.ask("inline").status, BACK_OK);
+}
+
+TEST(Call, BehindAHangingOneIsAnsweredInTimeWithoutBeingStarted) {
+  PuppetStage stage;  // promises not to block, and does
+  const auto hanging = stage.connection->begin(PuppetStage::question("block"));
+  ASSERT_TRUE(eventually([&] { return stage.strings().held() == 1; }));
+  const std::size_t starts = stage.strings().starts();
+  Question question = PuppetStage::question("inline");
+  question.time = milliseconds(20);
+  const Answer answer = stage.ask(std::move(question));
+  EXPECT_EQ(answer.status, BACK_DEADLINE);
+  EXPECT_FALSE(answer.given_up);  // nothing was begun, so nothing hangs in the plugin
+  stage.strings().let_go();
+  EXPECT_EQ(hanging->wait().status, BACK_OK);
+  EXPECT_TRUE(stage.stage->knocker.idle_within(std::chrono::seconds(10)));
+  EXPECT_EQ(stage.strings().starts(), starts);
+}
+
+TEST(Call, OfABlockingPluginRunBesideEachOther) {
+  PuppetStage stage("blocking_puppet");
+  std::vector<CallPtr> calls;
+  for (int i = 0; i < 8; ++i)
+    calls.push_back(stage.connection->begin(PuppetStage::question("block")));
+  EXPECT_TRUE(eventually([&] { return stage.strings().held() == 8; }));
+  stage.strings().let_go();
+  for (const auto& call : calls) EXPECT_EQ(call->wait().status, BACK_OK);
+}
+
+// Closing, and many at once
+// ---------------------------------------------------------------------------------------------
+
+TEST_P(EveryKindOfPlugin, IsClosedOnlyAfterItsCallsHaveEnded) {
+  std::vector<CallPtr> calls;
+  for (int i = 0; i < 20; ++i)
+    calls.push_back(stage_.connection->begin(PuppetStage::question("until_cancelled")));
+  const std::size_t closes = stage_.strings().closes();
+  EXPECT_TRUE(stage_.connection->close(std::chrono::seconds(10)));
+  for (const auto& call : calls) EXPECT_EQ(call->wait().status, BACK_CANCELLED);
+  EXPECT_EQ(stage_.strings().closes(), closes + 1);
+  EXPECT_EQ(code_of([&] { stage_.connection->begin(PuppetStage::question("inline")); }),
+            "cancelled");
+}
+
+TEST_P(EveryKindOfPlugin, MayHaveThousandsOfCallsUnderWay) {
+  std::vector<CallPtr> calls;
+  for (int i = 0; i < 2000; ++i)
+    calls.push_back(
+        stage_.connection->begin(PuppetStage::question(i % 2 == 0 ? "hold" : "inline")));
+  ASSERT_TRUE(eventually([&] { return stage_.strings().held() == 1000; }));
+  stage_.strings().let_go();
+  for (const auto& call : calls) EXPECT_EQ(call->wait().status, BACK_OK);
+}
+
+TEST_P(EveryKindOfPlugin, LosesNoCancellationThatOverlapsTheStart) {
+  for (int round = 0; round < 300; ++round) {
+    const auto call = stage_.connection->begin(PuppetStage::question("until_cancelled"));
+    std::thread canceller([&] { call->cancel(); });
+    EXPECT_EQ(call->wait().status, BACK_CANCELLED);
+    canceller.join();
+  }
+}
+
+TEST_P(EveryKindOfPlugin, SurvivesNotesCancellationsAndCompletionsAllAtOnce) {
+  Crew scribe(1);
+  std::vector<std::thread> callers;
+  for (int caller = 0; caller < 4; ++caller) {
+    callers.emplace_back([&, caller] {
+      for (int round = 0; round < 100; ++round) {
+        Question question = PuppetStage::question("intent", BACK_KIND_EXECUTE);
+        question.grace = std::chrono::seconds(20);
+        question.keep_note = [&](const std::string&, std::function<void(bool)> then) {
+          scribe.post([then = std::move(then)] { then(true); });
+        };
+        const auto call = stage_.connection->begin(std::move(question));
+        if ((round + caller) % 3 == 0) call->cancel();
+        const Answer answer = call->wait();
+        EXPECT_TRUE(answer.status == BACK_OK || answer.status == BACK_CANCELLED);
+        EXPECT_FALSE(answer.given_up);
+      }
+    });
+  }
+  for (auto& caller : callers) caller.join();
+  EXPECT_EQ(stage_.log.count(Level::kPluginMisbehaves, ""), 0u);
+}
+
+TEST(Call, CannotBeMadeOnAConnectionThatDidNotOpen) {
+  PuppetStage stage;
+  EXPECT_EQ(sentence_of([&] { OpenConnection::open(*stage.stage, R"({"x":"refuse"})", {}); }),
+            "The puppet does not like this configuration.");
+  EXPECT_EQ(code_of([&] { OpenConnection::open(*stage.stage, R"({"x":"silent"})", {}); }),
+            "invalid_configuration");
+  EXPECT_EQ(stage.log.count(Level::kPluginMisbehaves, "without saying why"), 1u);
+}
+
+}  // namespace
+}  // namespace back::host::test
