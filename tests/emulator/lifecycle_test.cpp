@@ -138,6 +138,19 @@ TEST(Lifecycle, AUserInTransitionOffersNothingAndRefusesEverythingThatMovesHim) 
   EXPECT_EQ(company.truth("pat").status, Status::active);
 }
 
+TEST(Lifecycle, OfAUserFromADirectoryLeavesPasswordLockAndProfileToTheDirectory) {
+  Company company(seed_of({person("pat", "ACTIVE", {{"provider", "ACTIVE_DIRECTORY"}})}));
+  for (const char* what : {"unlock", "reset_password?sendEmail=true", "expire_password",
+                           "expire_password_with_temp_password"}) {
+    EXPECT_EQ(code_of(company.lifecycle("pat", what)), "E0000023") << what;
+  }
+  EXPECT_EQ(code_of(company.post(user_path("pat"), R"({"profile":{"nickName":"P"}})")), "E0000023");
+  const json::value pat = body_of(company.get(user_path("pat")));
+  EXPECT_FALSE(pat.at("_links").as_object().contains("resetPassword"));
+  EXPECT_TRUE(pat.at("_links").as_object().contains("resetFactors"));
+  EXPECT_EQ(company.lifecycle("pat", "suspend").status, 200);
+}
+
 TEST(Lifecycle, ATransitionEndsAfterItsReadsOrWhenItIsSettled) {
   Company company(
       seed_of({person("pat", "ACTIVE",

@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include "https_client.hpp"
+#include "okta_emulator/organisation.hpp"
 
 namespace emulator_test {
 namespace {
@@ -118,6 +119,56 @@ TEST_F(ProgramTest, RefusesABrokenSeedBeforeItIsReady) {
     Program program({"--quiet", "--seed", seed.string()});
     EXPECT_EQ(program.line(), "");
     EXPECT_EQ(program.end(0), 1);
+  }
+}
+
+// The first block of that language in a Markdown text.
+std::string block_of(const std::string& text, const std::string& language) {
+  const std::string opening = "```" + language + "\n";
+  const auto start = text.find(opening);
+  if (start == std::string::npos) return {};
+  const auto from = start + opening.size();
+  return text.substr(from, text.find("```", from) - from);
+}
+
+TEST_F(ProgramTest, DoesWhatItsReadmeShows) {
+  const std::string commands = block_of(text_of("tests/emulators/okta/README.md"), "sh");
+  ASSERT_FALSE(commands.empty());
+  const std::filesystem::path program = std::getenv("OKTA_EMULATOR");
+  std::ofstream(folder_ / "readme.sh")
+      << "set -e\ncd " << folder_ << "\nPATH=" << program.parent_path() << ":$PATH\n"
+      << "trap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n"
+      << commands;
+  const std::string run =
+      "bash " + (folder_ / "readme.sh").string() + " > " + (folder_ / "out").string() + " 2>&1";
+  EXPECT_EQ(std::system(run.c_str()), 0) << text_of(folder_ / "out");
+  EXPECT_THAT(text_of(folder_ / "out"), testing::HasSubstr("LOCKED_OUT"));
+}
+
+TEST(Readme, ShowsASeedThatIsTaken) {
+  const std::string seed = block_of(text_of("tests/emulators/okta/README.md"), "json");
+  ASSERT_FALSE(seed.empty());
+  EXPECT_NO_THROW(okta_emulator::Organisation{json::parse(seed)});
+}
+
+TEST(Readme, NamesPeopleAndTokensThatExist) {
+  const std::string readme = text_of("tests/emulators/okta/README.md");
+  const json::value seed = okta_emulator::back_demo_seed();
+  const okta_emulator::Organisation organisation(seed);
+  std::size_t named = 0;
+  for (std::size_t at = readme.find("`00u"); at != std::string::npos;
+       at = readme.find("`00u", at + 1)) {
+    const auto user = organisation.user(readme.substr(at + 1, 20));
+    ASSERT_TRUE(user) << readme.substr(at + 1, 20);
+    const auto line = readme.rfind('\n', at) + 1;
+    const std::string login(user->login());
+    EXPECT_THAT(readme.substr(line, at - line),
+                testing::HasSubstr(login.substr(0, login.find('@'))));
+    ++named;
+  }
+  EXPECT_GE(named, 15U);
+  for (const json::value& token : seed.at("tokens").as_array()) {
+    EXPECT_THAT(readme, testing::HasSubstr(std::string(token.at("secret").as_string())));
   }
 }
 

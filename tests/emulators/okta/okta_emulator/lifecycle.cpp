@@ -88,6 +88,13 @@ void mail(User& user, Call& call, std::string kind) {
   user.mails.push_back({std::move(kind), std::string(user.email()), call.now});
 }
 
+// Documented: the password and the lock of a user from a directory are the directory's business.
+User& user_with_own_password(Call& call) {
+  User& user = call.user_to_change();
+  if (user.mastered_elsewhere()) throw Problem("E0000023");
+  return user;
+}
+
 // {} and a mail, or the link itself (rec 028, rec 029, rec 032).
 Answer activation(Call& call, std::string_view operation, bool mail_by_default) {
   User& user = call.user_to_change();
@@ -113,7 +120,11 @@ Answer activate(Call& call) { return activation(call, "activate", true); }
 Answer reactivate(Call& call) { return activation(call, "reactivate", false); }
 Answer suspend(Call& call) { return plain(call, "suspend"); }
 Answer unsuspend(Call& call) { return plain(call, "unsuspend"); }
-Answer unlock(Call& call) { return plain(call, "unlock"); }
+
+Answer unlock(Call& call) {
+  apply_transition(call, user_with_own_password(call), "unlock");
+  return empty_object();
+}
 
 Answer deactivate(Call& call) {
   User& user = call.user_to_change();
@@ -124,7 +135,7 @@ Answer deactivate(Call& call) {
 }
 
 Answer reset_password(Call& call) {
-  User& user = call.user_to_change();
+  User& user = user_with_own_password(call);
   if (!call.target.parameter("sendEmail")) throw Problem("E0000028");
   const bool send = call.flag("sendEmail", true);
   const bool revoke = call.flag("revokeSessions", false);
@@ -139,13 +150,13 @@ Answer reset_password(Call& call) {
 }
 
 Answer expire_password(Call& call) {
-  User& user = call.user_to_change();
+  User& user = user_with_own_password(call);
   apply_transition(call, user, "expire_password");
   return json_answer(user_json(user, call.state, call.base));
 }
 
 Answer expire_password_with_temp_password(Call& call) {
-  User& user = call.user_to_change();
+  User& user = user_with_own_password(call);
   const bool revoke = call.flag("revokeSessions", false);
   apply_transition(call, user, "expire_password_with_temp_password");
   user.password_changed = call.now;

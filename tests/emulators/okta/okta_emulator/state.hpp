@@ -76,6 +76,9 @@ struct User {
   std::string_view text(std::string_view name) const;  // a profile field, empty when absent
   std::string_view login() const { return text("login"); }
   std::string_view email() const { return text("email"); }
+  bool mastered_elsewhere() const {
+    return provider != "OKTA";
+  }  // by a directory or another system
 };
 
 struct Group {

@@ -91,7 +91,9 @@ json::object user_json(const User& user, const State& state, const std::string& 
                                         : tables().links.at(static_cast<std::size_t>(user.status));
   links.reserve(offered.size() + 3);
   for (const Link& link : offered) {
-    if (omit.credentials_links && is_credential_link(link.name)) continue;
+    const bool dropped =
+        omit.credentials_links || (user.mastered_elsewhere() && link.name != "resetFactors");
+    if (dropped && is_credential_link(link.name)) continue;
     links[link.name] = json::object{{"href", self + link.path}, {"method", link.method}};
   }
   links["schema"] =

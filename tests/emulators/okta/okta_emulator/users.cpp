@@ -54,6 +54,7 @@ void check_groups_exist(const json::object& body, Call& call) {
 
 Answer change_user(Call& call, bool partial) {
   User& user = call.user_to_change();
+  if (user.mastered_elsewhere()) throw Problem("E0000023");
   const json::object body = call.body();
   check_if_match(user, call);
   Draft draft = read_draft(body, partial ? &user : nullptr);
