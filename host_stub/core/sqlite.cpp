@@ -20,6 +20,7 @@ constexpr int kBusyMilliseconds = 10000;  // another process of the same home is
 
 struct Database::State {
   sqlite3* handle = nullptr;
+  ~State() { sqlite3_close(handle); }
 };
 
 struct Statement::State {
@@ -37,7 +38,6 @@ Database::Database(const std::string& path) : state_(std::make_unique<State>()) 
                          SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
   if (sqlite3_open_v2(path.c_str(), &state_->handle, kFlags, nullptr) != SQLITE_OK) {
     const std::string reason = sqlite3_errmsg(state_->handle);
-    sqlite3_close(state_->handle);
     throw Refused("store", "What the host keeps cannot be opened: " + reason + ".");
   }
   sqlite3_busy_timeout(state_->handle, kBusyMilliseconds);
@@ -47,7 +47,7 @@ Database::Database(const std::string& path) : state_(std::make_unique<State>()) 
   run("PRAGMA trusted_schema = OFF");
 }
 
-Database::~Database() { sqlite3_close(state_->handle); }
+Database::~Database() = default;
 
 void Database::run(std::string_view sql) { Statement(*this, sql).run(); }
 
