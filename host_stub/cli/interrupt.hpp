@@ -1,0 +1,31 @@
+// Ctrl-C and its like. The first asks everything to stop; the second leaves at once.
+#pragma once
+
+#include <functional>
+#include <stop_token>
+#include <thread>
+
+namespace back::cli {
+
+class Interrupts {
+ public:
+  // Make it before any other thread: these inherit that signals are not theirs. on_second runs on a
+  // thread of its own and should not return.
+  explicit Interrupts(std::function<void()> on_second);
+  ~Interrupts();
+  Interrupts(const Interrupts&) = delete;
+  Interrupts& operator=(const Interrupts&) = delete;
+
+  std::stop_token token() const { return stop_.get_token(); }
+  // Readable from the first signal on: for whoever waits in poll.
+  int descriptor() const { return pipe_[0]; }
+
+ private:
+  void watch(const std::function<void()>& on_second);
+
+  std::stop_source stop_;
+  int pipe_[2] = {-1, -1};
+  std::thread thread_;
+};
+
+}  // namespace back::cli

@@ -1,0 +1,54 @@
+#include <fcntl.h>
+#include <pthread.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <system_error>
+
+#include "cli/interrupt.hpp"
+
+namespace back::cli {
+namespace {
+
+constexpr int kEnd = SIGUSR1;  // from the destructor to the thread
+
+sigset_t watched() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, kEnd}) sigaddset(&signals, signal);
+  return signals;
+}
+
+}  // namespace
+
+Interrupts::Interrupts(std::function<void()> on_second) {
+  if (::pipe2(pipe_, O_CLOEXEC | O_NONBLOCK) != 0)
+    throw std::system_error(errno, std::generic_category(), "pipe");
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is an error of writing, nothing more
+  const sigset_t signals = watched();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  thread_ = std::thread([this, on_second = std::move(on_second)] { watch(on_second); });
+}
+
+Interrupts::~Interrupts() {
+  pthread_kill(thread_.native_handle(), kEnd);
+  thread_.join();
+  ::close(pipe_[0]);
+  ::close(pipe_[1]);
+}
+
+void Interrupts::watch(const std::function<void()>& on_second) {
+  const sigset_t signals = watched();
+  int received = 0;
+  while (sigwait(&signals, &received) == 0 && received != kEnd) {
+    if (stop_.stop_requested()) {
+      on_second();
+      continue;
+    }
+    const char byte = 0;
+    [[maybe_unused]] const auto written = ::write(pipe_[1], &byte, 1);
+    stop_.request_stop();
+  }
+}
+
+}  // namespace back::cli

@@ -1,0 +1,30 @@
+// Small phrases that several renderings share.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace back::cli {
+
+// The member made printable; empty if it is missing or no text.
+std::string text_at(const boost::json::object& object, std::string_view key);
+
+// "2026-11-23 15:04:05 UTC" of RFC 3339 in UTC; anything else is only made printable.
+std::string moment(std::string_view rfc3339);
+
+// "Done", "Nothing to do", "Refused", "Failed", "Unknown".
+std::string_view outcome_word(std::string_view outcome);
+// good, neutral, warning or bad.
+std::string_view outcome_tone(std::string_view outcome);
+
+// What changed: "Status Active -> Suspended; ..."; facts that stayed are left out.
+struct Change {
+  std::string label;
+  std::string before;
+  std::string after;
+};
+std::vector<Change> changes_in(const boost::json::object& outcome);
+
+}  // namespace back::cli
