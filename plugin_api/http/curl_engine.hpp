@@ -39,9 +39,7 @@ class CurlEngine {
 
   loop::Semaphore permits;
   std::shared_ptr<loop::Loop> loop() const { return loop_; }
-  int open_socket(const curl_sockaddr& address) {
-    return poller_.open(address.family, address.socktype, address.protocol);
-  }
+  Poller& poller() { return poller_; }
 
  private:
   CURL* new_handle();

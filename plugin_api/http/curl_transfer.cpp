@@ -61,6 +61,7 @@ Transfer::Transfer(CurlEngine& engine, const CurlOptions& options, const std::st
 }
 
 Transfer::~Transfer() {
+  for (const Poller::Opened& opened : opened_) engine_.poller().forget(opened);
   if (added_) engine_.remove(easy_);
   curl_easy_setopt(easy_, CURLOPT_ERRORBUFFER, nullptr);
   curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, nullptr);
@@ -146,6 +147,8 @@ int Transfer::on_request(void* self, char*, char*, int, int) {
   Transfer& transfer = *static_cast<Transfer*>(self);
   if (transfer.begun_ > 0 && !transfer.request_.may_be_sent_again()) return CURL_PREREQFUNC_ABORT;
   ++transfer.begun_;
+  for (const Poller::Opened& opened : transfer.opened_) transfer.engine_.poller().keep(opened);
+  transfer.opened_.clear();
   return CURL_PREREQFUNC_OK;
 }
 
@@ -165,7 +168,10 @@ curl_socket_t Transfer::on_open(void* self, curlsocktype purpose, curl_sockaddr*
     transfer.not_public_ = true;
     return CURL_SOCKET_BAD;
   }
-  return transfer.engine_.open_socket(*address);
+  const Poller::Opened opened =
+      transfer.engine_.poller().open(address->family, address->socktype, address->protocol);
+  if (opened.socket >= 0) transfer.opened_.push_back(opened);
+  return opened.socket;
 }
 
 void Transfer::end(CURLcode code) {

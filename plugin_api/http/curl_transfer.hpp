@@ -58,6 +58,7 @@ class Transfer final : public CurlWaiter {
   std::vector<curl_slist> connect_to_;
   std::array<char, CURL_ERROR_SIZE> error_text_{};
 
+  std::vector<Poller::Opened> opened_;  // while connecting
   Response response_;
   std::size_t header_bytes_ = 0;
   bool head_is_whole_ = false;

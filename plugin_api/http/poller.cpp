@@ -25,23 +25,22 @@ class Poller::Watch : public std::enable_shared_from_this<Watch> {
  public:
   using Descriptor = asio::posix::basic_stream_descriptor<asio::io_context::executor_type>;
 
-  Watch(std::shared_ptr<Shared> shared, int socket, bool is_ours)
+  Watch(std::shared_ptr<Shared> shared, int socket, std::uint64_t ticket)
       : shared_(std::move(shared)),
         socket_(socket),
-        identity_(loop::socket_identity(socket)),
-        is_ours_(is_ours),
+        ticket_(ticket),
         descriptor_(shared_->context, socket) {}
 
-  bool is_ours() const { return is_ours_; }
-  // libcurl does not always say that it has closed a socket; its number may be another's by now.
-  bool is_current() const { return loop::socket_identity(socket_) == identity_; }
+  std::uint64_t ticket() const { return ticket_; }
+  bool is_kept() const { return is_kept_; }
+  void keep() { is_kept_ = true; }
 
   void care(Interest interest) {
     interest_ = interest;
     wait();
   }
 
-  // Taken out of the reactor before anybody closes it.
+  // Taken out of the reactor, if possible before somebody closes it.
   void forget() {
     forgotten_ = true;
     interest_ = {};
@@ -49,23 +48,23 @@ class Poller::Watch : public std::enable_shared_from_this<Watch> {
   }
 
  private:
-  // An idle socket of ours is still listened to: whatever comes now was not asked for.
+  // A kept socket is listened to while it is idle: whatever comes then was not asked for.
   void wait() {
     const bool is_idle = !interest_.read && !interest_.write;
-    if ((interest_.read || (is_idle && is_ours_)) && !reading_) {
+    if ((interest_.read || (is_idle && is_kept_)) && !reading_) {
       reading_ = true;
       descriptor_.async_wait(Descriptor::wait_read,
-                             [self = shared_from_this()](boost::system::error_code) {
+                             [self = shared_from_this()](boost::system::error_code error) {
                                self->reading_ = false;
-                               self->fire({self->interest_.read, false});
+                               if (!error) self->fire({self->interest_.read, false});
                              });
     }
     if (interest_.write && !writing_) {
       writing_ = true;
       descriptor_.async_wait(Descriptor::wait_write,
-                             [self = shared_from_this()](boost::system::error_code) {
+                             [self = shared_from_this()](boost::system::error_code error) {
                                self->writing_ = false;
-                               self->fire({false, self->interest_.write});
+                               if (!error) self->fire({false, self->interest_.write});
                              });
     }
   }
@@ -75,7 +74,7 @@ class Poller::Watch : public std::enable_shared_from_this<Watch> {
     if (what.read || what.write) {
       shared_->callbacks.ready(socket_, what);
       if (!forgotten_) wait();
-    } else if (is_ours_ && !interest_.read && !interest_.write && is_current()) {
+    } else if (is_kept_ && !interest_.read && !interest_.write) {
       // An answer that nobody asked for must not be taken for the answer to the next request.
       if (!loop::shut_down_if_it_has_input(socket_)) wait();
     }
@@ -83,8 +82,8 @@ class Poller::Watch : public std::enable_shared_from_this<Watch> {
 
   std::shared_ptr<Shared> shared_;
   int socket_;
-  loop::SocketIdentity identity_;
-  bool is_ours_;
+  std::uint64_t ticket_;
+  bool is_kept_ = false;
   Descriptor descriptor_;
   Interest interest_;
   bool reading_ = false;
@@ -161,17 +160,31 @@ Poller::~Poller() {
   for (auto& [socket, watch] : watches_) watch->forget();
 }
 
-int Poller::open(int family, int type, int protocol) {
+Poller::Opened Poller::open(int family, int type, int protocol) {
   const int socket = loop::open_private_socket(family, type, protocol);
-  if (socket < 0) return -1;
+  if (socket < 0) return {};
   forget(socket);
   try {
-    watches_[socket] = std::make_shared<Watch>(shared_, socket, true);
+    watches_[socket] = std::make_shared<Watch>(shared_, socket, ++last_ticket_);
   } catch (const std::exception&) {
     loop::close_socket(socket);
-    return -1;
+    return {};
   }
-  return socket;
+  return {socket, last_ticket_};
+}
+
+Poller::Watch* Poller::find(Opened opened) {
+  const auto found = watches_.find(opened.socket);
+  const bool is_same = found != watches_.end() && found->second->ticket() == opened.ticket;
+  return is_same ? found->second.get() : nullptr;
+}
+
+void Poller::keep(Opened opened) {
+  if (Watch* const watch = find(opened)) watch->keep();
+}
+
+void Poller::forget(Opened opened) {
+  if (find(opened) != nullptr) forget(opened.socket);
 }
 
 void Poller::close(int socket) {
@@ -187,15 +200,17 @@ void Poller::forget(int socket) {
 }
 
 void Poller::care(int socket, Interest interest) {
-  const bool cares = interest.read || interest.write;
   const auto found = watches_.find(socket);
-  const bool is_known = found != watches_.end() && found->second->is_current();
-  if (is_known && (cares || found->second->is_ours())) return found->second->care(interest);
-  forget(socket);
-  if (!cares) return;
-  const auto watch = std::make_shared<Watch>(shared_, socket, false);
-  watches_.emplace(socket, watch);
-  watch->care(interest);
+  if (interest.read || interest.write) {
+    if (found != watches_.end()) return found->second->care(interest);
+    const auto watch = std::make_shared<Watch>(shared_, socket, ++last_ticket_);
+    watches_.emplace(socket, watch);
+    watch->care(interest);
+  } else if (found != watches_.end() && found->second->is_kept()) {
+    found->second->care(interest);
+  } else {
+    forget(socket);
+  }
 }
 
 void Poller::set_alarm(std::optional<Clock::time_point> when) { alarm_->set(when); }

@@ -4,6 +4,7 @@
 // moves away, because registering and arming are what costs.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -31,12 +32,21 @@ class Poller {
   Poller(const Poller&) = delete;
   Poller& operator=(const Poller&) = delete;
 
-  // -1 if there is none to be had.
-  int open(int family, int type, int protocol);
+  // A socket and the proof that its number still means the same one; socket is -1 if there is none
+  // to be had.
+  struct Opened {
+    int socket = -1;
+    std::uint64_t ticket = 0;
+  };
+  Opened open(int family, int type, int protocol);
+  // From now on it stays registered until close; and when something arrives while nobody cares,
+  // nobody asked for it, so the socket is shut down. (libcurl 7.88 closes sockets that have not
+  // connected yet without a word, all others by close.)
+  void keep(Opened opened);
+  void forget(Opened opened);
   void close(int socket);
-  // Without interest, a socket opened here on which something arrives is shut down: it was not
-  // asked for. Also of sockets opened elsewhere; those are let go as soon as the interest ends,
-  // because their owner may close them without a word.
+
+  // Also of sockets opened elsewhere. One that is not kept is let go as soon as the interest ends.
   void care(int socket, Interest interest);
 
   // One alarm at a time; a moment that has passed is due at once, though never inside this call.
@@ -48,9 +58,11 @@ class Poller {
   class Watch;
   class Alarm;
 
+  Watch* find(Opened opened);
   void forget(int socket);
 
   std::shared_ptr<Shared> shared_;
+  std::uint64_t last_ticket_ = 0;
   std::unordered_map<int, std::shared_ptr<Watch>> watches_;
   std::shared_ptr<Alarm> alarm_;
 };

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <thread>
 
@@ -16,14 +15,6 @@ std::thread start_quiet_thread(const char* name, std::function<void()> body);
 // A socket that programs started by the host do not inherit. -1 if there is none to be had.
 int open_private_socket(int family, int type, int protocol);
 void close_socket(int socket);
-// Tells whether a number still means the same socket. The same as of no other open socket; {} if
-// there is none.
-struct SocketIdentity {
-  std::uint64_t device = 0;
-  std::uint64_t number = 0;
-  bool operator==(const SocketIdentity&) const = default;
-};
-SocketIdentity socket_identity(int socket);
 // False if nothing has arrived on it, not even its end. Else what arrived is thrown away, and no
 // byte passes any more in either direction; it is still to be closed.
 bool shut_down_if_it_has_input(int socket);

@@ -3,7 +3,6 @@
 #include <pthread.h>
 #include <signal.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #if defined(__APPLE__)
@@ -56,12 +55,6 @@ int open_private_socket(int family, int type, int protocol) {
 }
 
 void close_socket(int socket) { ::close(socket); }
-
-SocketIdentity socket_identity(int socket) {
-  struct stat about {};
-  if (::fstat(socket, &about) != 0 || !S_ISSOCK(about.st_mode)) return {};
-  return {static_cast<std::uint64_t>(about.st_dev), static_cast<std::uint64_t>(about.st_ino)};
-}
 
 bool shut_down_if_it_has_input(int socket) {
   char discarded[4096];
