@@ -77,7 +77,7 @@ void Builder::take_key(const YAML::Mark& mark, const std::string& key, bool plai
     refuse(mark, "Merge keys (<<) are not allowed here: write the members out.");
   }
   if (mapping.value->as_object().contains(key)) {
-    const auto& earlier = places.at(json::child_pointer(mapping.pointer, key)).key;
+    const Position earlier = mapping.places->members.at(key).key;
     refuse(mark, "The key " + json::in_quotes(key) + " is there twice, first in line " +
                      std::to_string(earlier.line) + ": remove one of them.");
   }
@@ -86,20 +86,27 @@ void Builder::take_key(const YAML::Mark& mark, const std::string& key, bool plai
   mapping.expects_key = false;
 }
 
-bj::value& Builder::put(const YAML::Mark& mark, bj::value value) {
+Builder::Open Builder::put(const YAML::Mark& mark, bj::value value) {
   const Position place = position(mark);
+  Open made;
   if (open_.empty()) {
-    places[""] = {place, place};
-    return root = std::move(value);
+    root = std::move(value);
+    made.value = &root;
+    made.places = &places;
+    places.key = place;
+  } else if (Open& container = open_.back(); auto* array = container.value->if_array()) {
+    made.value = &array->emplace_back(std::move(value));
+    made.places = &container.places->elements.emplace_back();
+    made.places->key = place;
+  } else {
+    container.expects_key = true;
+    auto& object = container.value->as_object();
+    made.value = &object.emplace(container.key, std::move(value)).first->value();
+    made.places = &container.places->members[container.key];
+    made.places->key = container.key_position;
   }
-  Open& container = open_.back();
-  if (auto* array = container.value->if_array()) {
-    places[json::child_pointer(container.pointer, array->size())] = {place, place};
-    return array->emplace_back(std::move(value));
-  }
-  container.expects_key = true;
-  places[json::child_pointer(container.pointer, container.key)] = {container.key_position, place};
-  return container.value->as_object().emplace(container.key, std::move(value)).first->value();
+  made.places->value = place;
+  return made;
 }
 
 void Builder::begin(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -114,15 +121,7 @@ void Builder::begin(const YAML::Mark& mark, const std::string& tag, YAML::anchor
   if (open_.size() >= kMaxDepth) {
     refuse(mark, "This nests deeper than " + std::to_string(kMaxDepth) + " levels: flatten it.");
   }
-  Open inner;
-  if (!open_.empty()) {
-    const Open& outer = open_.back();
-    const auto* array = outer.value->if_array();
-    inner.pointer = array != nullptr ? json::child_pointer(outer.pointer, array->size())
-                                     : json::child_pointer(outer.pointer, outer.key);
-  }
-  inner.value = &put(mark, std::move(container));
-  open_.push_back(std::move(inner));
+  open_.push_back(put(mark, std::move(container)));
 }
 
 void Builder::refuse_properties(const YAML::Mark& mark, const std::string& tag,

@@ -6,7 +6,6 @@
 #include <yaml-cpp/mark.h>
 
 #include <boost/json/value.hpp>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -20,7 +19,7 @@ class Builder : public YAML::EventHandler {
   explicit Builder(const PlainText& source) : source_(source) {}
 
   boost::json::value root;
-  std::map<std::string, Document::Place> places;
+  Places places;
   bool any = false;  // a document was begun
 
   void OnDocumentStart(const YAML::Mark& mark) override;
@@ -39,7 +38,7 @@ class Builder : public YAML::EventHandler {
  private:
   struct Open {  // a container begun and not ended; it does not move while it is the innermost
     boost::json::value* value = nullptr;
-    std::string pointer;
+    Places* places = nullptr;
     bool expects_key = false;  // of a mapping
     std::string key;
     Position key_position;
@@ -47,7 +46,7 @@ class Builder : public YAML::EventHandler {
 
   bool expects_key() const { return !open_.empty() && open_.back().expects_key; }
   void take_key(const YAML::Mark& mark, const std::string& key, bool plain);
-  boost::json::value& put(const YAML::Mark& mark, boost::json::value value);
+  Open put(const YAML::Mark& mark, boost::json::value value);
   void begin(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
              boost::json::value container);
   void refuse_properties(const YAML::Mark& mark, const std::string& tag,

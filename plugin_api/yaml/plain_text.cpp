@@ -48,10 +48,18 @@ PlainText::PlainText(std::string_view text) {
 Position PlainText::position(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   const auto next = std::upper_bound(lines_.begin(), lines_.end(), offset);
-  const std::size_t begin = *(next - 1);
-  const auto line = std::string_view(text_).substr(begin, offset - begin);
-  return {static_cast<int>(next - lines_.begin()),
-          static_cast<int>(json::count_characters(line)) + 1};
+  const auto line = static_cast<int>(next - lines_.begin());
+  std::size_t from = *(next - 1);
+  int column = 1;
+  if (line == last_.line && offset >= last_offset_) {
+    from = last_offset_;
+    column = last_.column;
+  }
+  column +=
+      static_cast<int>(json::count_characters(std::string_view(text_).substr(from, offset - from)));
+  last_offset_ = offset;
+  last_ = {line, column};
+  return last_;
 }
 
 bool PlainText::quote_closes(std::size_t offset) const {

@@ -32,6 +32,9 @@ class PlainText {
 
   std::string text_;
   std::vector<std::size_t> lines_;  // offsets of their beginnings
+  // The place asked for last: the next one is mostly a little further on in the same line.
+  mutable std::size_t last_offset_ = 0;
+  mutable Position last_;
 };
 
 }  // namespace back::yaml

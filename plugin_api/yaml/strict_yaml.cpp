@@ -3,6 +3,8 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
+#include <charconv>
 #include <sstream>
 
 #include "yaml/builder.hpp"
@@ -10,18 +12,42 @@
 
 namespace back::yaml {
 
-Document::Document(boost::json::value root, std::map<std::string, Place> places)
-    : root_(std::move(root)), places_(std::move(places)) {}
+namespace {
+
+// One part of a JSON pointer, without the slash; the pointer loses it.
+std::string take_token(std::string_view& pointer) {
+  pointer.remove_prefix(1);
+  const auto end = std::min(pointer.find('/'), pointer.size());
+  std::string token;
+  for (std::size_t i = 0; i < end; ++i) {
+    const bool escaped = pointer[i] == '~' && i + 1 < end;
+    token += escaped ? (pointer[++i] == '1' ? '/' : '~') : pointer[i];
+  }
+  pointer.remove_prefix(end);
+  return token;
+}
+
+// nullptr if there is no such node inside.
+const Places* inside(const Places& places, const std::string& token) {
+  const auto member = places.members.find(token);
+  if (member != places.members.end()) return &member->second;
+  std::size_t index = 0;
+  const auto* end = token.data() + token.size();
+  const auto result = std::from_chars(token.data(), end, index);
+  const bool is_index = result.ec == std::errc() && result.ptr == end;
+  return is_index && index < places.elements.size() ? &places.elements[index] : nullptr;
+}
+
+}  // namespace
 
 Position Document::position(std::string_view pointer, bool of_key) const {
-  for (std::string_view nearest = pointer;; nearest = nearest.substr(0, nearest.rfind('/'))) {
-    const auto place = places_.find(std::string(nearest));
-    if (place != places_.end()) {
-      const bool key = of_key || nearest.size() != pointer.size();
-      return key ? place->second.key : place->second.value;
-    }
-    if (nearest.empty()) return {};
+  const Places* nearest = &places_;
+  while (pointer.starts_with('/')) {
+    const Places* next = inside(*nearest, take_token(pointer));
+    if (next == nullptr) return nearest->key;
+    nearest = next;
   }
+  return of_key ? nearest->key : nearest->value;
 }
 
 Document parse(std::string_view text) {

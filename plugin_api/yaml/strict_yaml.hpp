@@ -11,10 +11,13 @@
 
 #include <boost/json/value.hpp>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace back::yaml {
 
@@ -40,23 +43,27 @@ class YamlError : public std::runtime_error {
   Position position_;
 };
 
+// Where a node stands, and those inside it.
+struct Places {
+  Position key;  // of an element of a sequence, the same as value
+  Position value;
+  std::vector<Places> elements;
+  std::map<std::string, Places, std::less<>> members;
+};
+
 class Document {
  public:
-  struct Place {
-    Position key;  // of an element of a sequence, the same as value
-    Position value;
-  };
-
-  Document(boost::json::value root, std::map<std::string, Place> places);
+  Document(boost::json::value root, Places places)
+      : root_(std::move(root)), places_(std::move(places)) {}
 
   const boost::json::value& root() const { return root_; }
 
-  // Where the node of a JSON pointer stands, or else the nearest node around it.
+  // Where the node of a JSON pointer stands, or else the key of the nearest node around it.
   Position position(std::string_view pointer, bool of_key = false) const;
 
  private:
   boost::json::value root_;
-  std::map<std::string, Place> places_;
+  Places places_;
 };
 
 // Throws YamlError.

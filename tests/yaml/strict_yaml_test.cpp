@@ -83,6 +83,16 @@ TEST(StrictYaml, NamesTheNearestPlaceAroundWhatIsNotThere) {
   EXPECT_EQ(document.position("/nowhere/at/all"), (Position{1, 1}));
 }
 
+// Work and memory must grow with the text, not with its square.
+TEST(StrictYaml, ReadsTheLongestLinesKeysAndListsQuickly) {
+  std::string line = "[";
+  while (line.size() < kMaxBytes - 8) line += "a,";
+  EXPECT_GT(parse(line + "b]").root().as_array().size(), 100'000u);
+  std::string below_a_long_key = "? \"" + std::string(kMaxBytes / 2, 'k') + "\"\n: [";
+  while (below_a_long_key.size() < kMaxBytes - 8) below_a_long_key += "a,";
+  EXPECT_EQ(parse(below_a_long_key + "b]").root().as_object().size(), 1u);
+}
+
 TEST(StrictYaml, LocatesASentenceTheWayEditorsUnderstand) {
   EXPECT_EQ(located("okta.yaml", {3, 7}, "Wrong."), "okta.yaml:3:7: Wrong.");
 }
