@@ -320,6 +320,8 @@ void Call::complete(Answer answer) {
     connection = std::move(connection_);
     question = std::move(question_);
     secrets = std::move(secrets_);
+    // The plugin cannot know why it was cancelled.
+    if (answer.status == BACK_CANCELLED && cancelled_) answer.status = why_stopped_;
     if (!late) answer_ = std::move(answer);
     answered_ = true;
     changed_.notify_all();

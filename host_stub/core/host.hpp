@@ -28,14 +28,17 @@ struct HostOptions {
   std::chrono::milliseconds call_time{0};        // of each call; 0: what the plugin's manifest says
   std::chrono::milliseconds settle_time{20000};  // of each attempt to read back
   std::chrono::milliseconds grace{2000};  // from cancelling until a plugin counts as misbehaving
-  int settle_attempts = 3;                // at once, after an interruption that may pass by itself
+  int settle_attempts = 3;                // in a row, while the reason may pass by itself
+  std::chrono::milliseconds settle_pause{
+      500};  // before the second attempt; doubled before each later one
 };
 
 struct State;
 
 class Host {
  public:
-  // Loads the plugins; opens the state. Settles nothing by itself: see settle_pending.
+  // Loads the plugins; opens the state. Settles nothing by itself: see settle_pending. The log is
+  // this host's own, and falls silent with it.
   Host(HostOptions options, std::shared_ptr<const Directory> directory, std::shared_ptr<Log> log);
   // Cancels what is under way and closes all connections.
   ~Host();

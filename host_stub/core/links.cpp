@@ -6,6 +6,17 @@
 #include "core/refused.hpp"
 
 namespace back::host {
+namespace {
+
+// Code of a plugin may still be running there: the ABI forbids to free it.
+void keep_for_ever(OpenPtr open, std::unique_ptr<Stage> stage) {
+  static std::mutex mutex;
+  static auto* kept = new std::vector<std::pair<OpenPtr, std::unique_ptr<Stage>>>();
+  const std::lock_guard lock(mutex);
+  kept->emplace_back(std::move(open), std::move(stage));
+}
+
+}  // namespace
 
 Links::Links(const std::vector<PluginLine>& plugins, const std::shared_ptr<Log>& log,
              const Limits& limits, const NetworkPolicy& network, Alarm& alarm,
@@ -27,12 +38,10 @@ Links::~Links() {
     open_.clear();
   }
   for (const auto& one : open) close(one);
-  const std::lock_guard lock(mutex_);
   for (const auto& stuck : unclosed_) {
-    // Code of the plugin is still running there; its stage must stay.
     const auto stage = stages_.find(stuck->stage().plugin->id);
-    if (stage != stages_.end()) (void)stage->second.release();
-    stages_.erase(stuck->stage().plugin->id);
+    keep_for_ever(stuck, stage == stages_.end() ? nullptr : std::move(stage->second));
+    if (stage != stages_.end()) stages_.erase(stage);
   }
 }
 

@@ -10,6 +10,7 @@ namespace back::host {
 namespace {
 
 constexpr std::size_t kEndedKept = 1024;
+constexpr std::int64_t kManyStuck = 16;
 
 // What a failing open says through its callback.
 struct Explanation {
@@ -104,7 +105,9 @@ void OpenConnection::ended(const CallPtr& call, bool was_stuck) noexcept {
 
 void OpenConnection::became_stuck() {
   const std::lock_guard lock(mutex_);
-  ++stuck_;
+  if (++stuck_ == kManyStuck)
+    stage_.table.log(Level::kError, "Many calls hang in this plugin: restart this program.",
+                     {{"calls", stuck_}});
 }
 
 bool OpenConnection::idle() const {

@@ -1,5 +1,8 @@
 #include "core/settling.hpp"
 
+#include <algorithm>
+#include <thread>
+
 #include "contract/status.hpp"
 #include "core/answers.hpp"
 #include "core/connections.hpp"
@@ -90,7 +93,8 @@ Truth settle(State& state, const ChangeRecord& change, const Progress& progress)
   for (int i = 0; i < state.options.settle_attempts; ++i) {
     last = attempt(state, change, progress);
     if (last.outcome.has_value()) return {std::move(*last.outcome), {}, true, false};
-    if (!last.may_pass) break;
+    if (!last.may_pass || i + 1 == state.options.settle_attempts) break;
+    std::this_thread::sleep_for(state.options.settle_pause * (1 << std::min(i, 6)));
   }
   auto outcome = own_outcome("unknown", "lost_answer",
                              "Interrupted, and it could not be read back how it ended.");

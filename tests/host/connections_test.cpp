@@ -1,6 +1,7 @@
 // The admin's side of the host: connecting, editing, the dead token, disconnecting, and what
 // survives a restart.
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "support/ledger_host.hpp"
 
@@ -90,9 +91,12 @@ TEST_F(Connections, SurviveARestartWithTheirToken) {
 
 TEST_F(Connections, KeepNoTokenInTheClear) {
   connect();
-  restart();
-  for (const std::string name : {"/back-host.sqlite", "/back-host.sqlite-wal", "/key"})
+  for (const std::string name : {"/back-host.sqlite", "/back-host.sqlite-wal", "/key"}) {
     EXPECT_EQ(read_file(options_.home + name).find(kGoodToken), std::string::npos) << name;
+    struct stat about {};
+    ASSERT_EQ(::stat((options_.home + name).c_str(), &about), 0) << name;
+    EXPECT_EQ(about.st_mode & 0777, 0600u) << name;
+  }
   EXPECT_EQ(log_.text().find(kGoodToken), std::string::npos);
 }
 

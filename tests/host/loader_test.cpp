@@ -220,7 +220,7 @@ TEST_F(Loader, RefusesDamagedLibrariesWhereverTheDamageIs) {
 }
 
 TEST_F(Loader, ReadsTheSymbolsOfDamagedTablesWithoutHarm) {
-  // Each byte of the tables of sections and symbols in turn: refused or read, never a crash.
+  // Bytes all over the tables of sections and symbols in turn: refused or read, never a crash.
   // Nothing is executed.
   const std::string whole = read_file(std::string(BACK_ODD_FIXTURES) + "/odd_null_table.so");
   const std::string path = rules_.folder + "/damaged.so";
@@ -228,7 +228,7 @@ TEST_F(Loader, ReadsTheSymbolsOfDamagedTablesWithoutHarm) {
   std::memcpy(&table, whole.data() + 40, sizeof table);
   ASSERT_LT(table, whole.size());
   std::size_t refused = 0;
-  for (std::size_t at = table / 2; at < whole.size(); ++at) {
+  for (std::size_t at = table / 2; at < whole.size(); at += 11) {
     std::string bytes = whole;
     bytes[at] = static_cast<char>(bytes[at] ^ 0x7F);
     write_file(path, bytes, 0600);

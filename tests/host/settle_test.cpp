@@ -153,6 +153,36 @@ TEST_F(Settling, ACompletionAfterTheHostGaveUpIsRecorded) {
   EXPECT_EQ(applied(), 1u);
 }
 
+TEST_F(Settling, ALateCompletionIsTheTruthOfAChangeThatWaitsToBeSettled) {
+  script("hang settle_down");
+  host::Run late = what("switch_off");
+  late.time = std::chrono::milliseconds(100);
+  EXPECT_TRUE(host_->run(std::move(late)).pending);
+  EXPECT_EQ(host_->stuck_calls(), 1u);
+  write_file(file_ + ".go", "go");
+  EXPECT_TRUE(eventually([&] { return host_->pending() == 0; }));
+  ASSERT_EQ(timeline().size(), 1u);
+  EXPECT_EQ(text_of(timeline()[0].outcome, "outcome"), "done");
+  EXPECT_FALSE(timeline()[0].settled) << "nobody had to read it back";
+  EXPECT_EQ(host_->stuck_calls(), 0u);
+}
+
+TEST_F(Settling, AHostMayGoWhileAPluginHangs) {
+  script("hang settle_down");
+  host::Run late = what("switch_off");
+  late.time = std::chrono::milliseconds(100);
+  options_.grace = std::chrono::milliseconds(20);
+  restart();
+  EXPECT_TRUE(host_->run(std::move(late)).pending);
+  host_.reset();
+  EXPECT_EQ(log_.count(Level::kPluginMisbehaves, "stays open"), 1u);
+  write_file(file_ + ".go", "go");  // completes a call of a host that is gone
+  script("");
+  restart();
+  ASSERT_EQ(host_->settle_pending().size(), 1u);
+  EXPECT_EQ(text_of(timeline().at(0).outcome, "outcome"), "done");
+}
+
 TEST_F(Settling, AfterAKillBetweenNoteAndRequestTellsThatNothingWasApplied) {
   script("hold_before_send");
   run_and_kill_at("before_send");

@@ -176,6 +176,13 @@ void stop_here(const Ledger& ledger, back_call* call, const std::string& where) 
   wait_until_cancelled(ledger.self, call->id);
 }
 
+// Takes no notice of being cancelled, until a test says that it may go on.
+void hang(const Ledger& ledger) {
+  ledger.mark("hanging");
+  for (int i = 0; i < 5000 && read(ledger.self.file + ".go").empty(); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+}
+
 void switch_to(const Ledger& ledger, back_call* call, bool on) {
   const bool before = ledger.is_on();
   if (ledger.told("forbidden"))
@@ -194,6 +201,7 @@ void switch_to(const Ledger& ledger, back_call* call, bool on) {
     return finish(call, BACK_CANCELLED, "", "It was stopped before anything was sent.");
   std::ofstream(ledger.self.file, std::ios::app) << state_name(on) << "\n";
   stop_here(ledger, call, "after_send");
+  if (ledger.told("hang")) hang(ledger);
   if (ledger.told("lose_answer")) return finish(call, BACK_UNAVAILABLE, "", "The answer was lost.");
   finish(call, BACK_OK,
          outcome("done", true, before, on,

@@ -7,6 +7,7 @@ HostOptions fixture_options(const std::string& home) {
   options.home = home;
   options.plugins = fixtures();
   options.grace = std::chrono::milliseconds(500);
+  options.settle_pause = std::chrono::milliseconds(1);
   return options;
 }
 
