@@ -13,8 +13,9 @@ namespace {
 // One byte more than may be read, so that a longer file is refused as such.
 std::string contents(const std::string& path) {
   std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) {
-    throw Unreadable(path + ": this is a folder; name a manifest file.");
+  const auto status = std::filesystem::status(path, ignored);
+  if (exists(status) && !is_regular_file(status)) {
+    throw Unreadable(path + ": this is not a file of text; name a manifest file.");
   }
   std::ifstream file(path, std::ios::binary);
   if (!file) throw Unreadable(path + ": cannot be opened (" + std::strerror(errno) + ").");
