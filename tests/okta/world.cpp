@@ -54,9 +54,12 @@ back::loop::Task<back::http::Response> EmulatorTransport::send(const back::http:
 }
 
 back::loop::Task<> SharedTime::sleep_until(back::http::Clock::time_point when) {
-  const auto before = now();
-  co_await FakeClock::sleep_until(when);
-  clock_.advance(std::chrono::duration_cast<std::chrono::milliseconds>(now() - before));
+  const bool cancelled = co_await back::loop::is_cancelled();
+  if (cancelled) throw back::loop::Cancelled();
+  const auto step = std::chrono::ceil<std::chrono::milliseconds>(when - now());
+  if (step.count() <= 0) co_return;
+  advance(step);
+  clock_.advance(step);
 }
 
 struct Opener {
@@ -186,6 +189,39 @@ std::vector<std::string> World::applied_writes() const {
     if (entry.method != "GET" && entry.applied) list.push_back(entry.method + ' ' + entry.target);
   }
   return list;
+}
+
+void World::answer_with(std::string path, int status, std::string body, bool applied,
+                        std::int64_t count, std::string method) {
+  okta_emulator::Fault fault;
+  fault.method = std::move(method);
+  fault.path = std::move(path);
+  fault.count = count;
+  fault.effect = okta_emulator::Fault::Effect::answer;
+  fault.answer.status = status;
+  fault.answer.body = std::move(body);
+  fault.applied = applied;
+  organisation_.add_fault(std::move(fault));
+}
+
+void World::lose(std::string method, std::string path, bool applied, std::int64_t count,
+                 std::int64_t skip) {
+  using Effect = okta_emulator::Fault::Effect;
+  okta_emulator::Fault fault;
+  fault.method = std::move(method);
+  fault.path = std::move(path);
+  fault.count = count;
+  fault.skip = skip;
+  fault.effect = applied ? Effect::close_after : Effect::close_before;
+  organisation_.add_fault(std::move(fault));
+}
+
+std::string World::error(std::string_view code) {
+  return json::serialize(json::object{{"errorCode", code},
+                                      {"errorSummary", "Something in Okta's words"},
+                                      {"errorLink", code},
+                                      {"errorId", "oaeTest"},
+                                      {"errorCauses", json::array()}});
 }
 
 json::array as_array(const json::value& value) {

@@ -89,6 +89,17 @@ class World {
   std::vector<std::string> applied_writes() const;
   std::vector<json::object> notes() const { return notes_; }
 
+  // From now on, or count times, these requests are answered like this instead, before or after
+  // they were applied.
+  void answer_with(std::string path, int status, std::string body, bool applied = false,
+                   std::int64_t count = -1, std::string method = "*");
+  // From now on, or count times, the connection is lost before or after these requests were
+  // applied.
+  void lose(std::string method, std::string path, bool applied, std::int64_t count = 1,
+            std::int64_t skip = 0);
+  // The body of one of Okta's errors.
+  static std::string error(std::string_view code);
+
   json::object more_context;  // added to every context: account, seen
 
  private:

@@ -20,8 +20,8 @@ std::optional<Reason> guarded(const User& user, const Guarding& guarding) {
   if (!guarding.roles.was_read()) {
     if (guarding.protection.rely_on_okta) return std::nullopt;
     return Reason{"roles_unreadable",
-                  "It cannot be told whether this account is an Okta administrator: the API token "
-                  "may not read roles.",
+                  "It cannot be told whether this account is an Okta administrator: its roles "
+                  "could not be read.",
                   "Give the owner of the API token the permission okta.roles.read, or let an admin "
                   "switch on “Rely on Okta "
                   "to protect administrators” for this connection."};

@@ -50,12 +50,15 @@ bool concerns(const Withheld& row, const Needs& needs) {
 }
 
 Offer offer(const Needs& needs, const Situation& situation) {
+  const bool permitted = !needs.operation || situation.user.permitted().has(*needs.operation);
   const auto* const row = std::find_if(
       kWithheld.begin(), kWithheld.end(),
       [&](const Withheld& each) { return concerns(each, needs) && each.applies(situation); });
-  if (row != kWithheld.end())
-    return not_offered(row->kind, row->code, std::string(row->sentence), row->remedy);
-  if (needs.operation && !situation.user.permitted().has(*needs.operation)) {
+  if (row != kWithheld.end()) {
+    const Kind kind = permitted ? row->kind : Kind::hidden;
+    return not_offered(kind, row->code, std::string(row->sentence), row->remedy);
+  }
+  if (!permitted) {
     return not_offered(Kind::hidden, "wrong_state",
                        "Okta does not offer this while the account's status is “" +
                            situation.user.status_label() + "”.",

@@ -37,12 +37,14 @@ json::object factor_item(const Factor& factor) {
 
 json::object account(const User& user, const Domain& domain) {
   const StatusRow& row = row_of(user.status);
-  return {
-      {"id", user.id.text()},
-      {"name", user.name},
-      {"login", shown(user.login)},
-      {"status", {{"code", user.status_code}, {"label", user.status_label()}, {"tone", row.tone}}},
-      {"link", "https://" + domain.console() + "/admin/user/profile/view/" + user.id.text()}};
+  return {{"id", user.id.text()},
+          {"name", user.name},
+          {"login", shown(user.login)},
+          {"status",
+           {{"code", user.status_code},
+            {"label", user.status_label()},
+            {"tone", user.moving() ? "warning" : row.tone}}},
+          {"link", "https://" + domain.console() + "/admin/user/profile/view/" + user.id.text()}};
 }
 
 json::array fields(const User& user) {

@@ -1,5 +1,7 @@
 #include "okta/view/check.hpp"
 
+#include <algorithm>
+
 #include "loop/together.hpp"
 #include "okta/client/client.hpp"
 #include "okta/client/readable.hpp"
@@ -62,6 +64,17 @@ std::string objection(const PublicOrganisation& there, const Readable<Organisati
   return {};
 }
 
+std::string welcome(const std::string& organisation, const User& owner,
+                    const json::array& abilities) {
+  std::string text = "Connected to " + organisation + " as " + owner.name + '.';
+  const bool something_missing =
+      std::any_of(abilities.begin(), abilities.end(),
+                  [](const json::value& each) { return each.at("verdict") == "no"; });
+  if (something_missing)
+    text += " Some things are not possible with this token; the list says which.";
+  return text;
+}
+
 }  // namespace
 
 Task<Reply> checked(const Access& access, back::http::Scope& scope) {
@@ -82,14 +95,14 @@ Task<Reply> checked(const Access& access, back::http::Scope& scope) {
       here.was_read() && !here.value->name.empty() ? here.value->name : access.domain.label();
   const std::string problem = objection(there, here, probes);
 
+  json::array abilities = capabilities(probes);
   json::object output{{"usable", problem.empty()}};
-  output["sentence"] =
-      problem.empty() ? "Connected to " + name + " as " + owner.name + '.' : problem;
+  output["sentence"] = problem.empty() ? welcome(name, owner, abilities) : problem;
   output["organisation"] = {
       {"id", there.id.text()}, {"name", name}, {"link", "https://" + access.domain.host()}};
   output["credential"] = {
       {"account", owner.id.text()}, {"name", owner.name}, {"login", shown(owner.login)}};
-  output["capabilities"] = capabilities(probes);
+  output["capabilities"] = std::move(abilities);
   co_return Reply{std::move(output), {}};
 }
 

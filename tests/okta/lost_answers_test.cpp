@@ -1,0 +1,193 @@
+// What is told after an answer was lost is the truth of the organisation, and nothing is done twice
+// that must not be.
+#include <gtest/gtest.h>
+
+#include <array>
+
+#include "world.hpp"
+
+namespace okta_test {
+namespace {
+
+using okta_emulator::Status;
+
+struct Subject {
+  std::string_view action, login;
+  std::string_view path;  // of the change, after the user's
+  bool may_be_sent_twice;
+};
+constexpr std::array<Subject, 6> kSubjects = {{
+    {"reset_mfa", "dana.reyes@back-demo.example", "/lifecycle/reset_factors", true},
+    {"clear_sessions", "dana.reyes@back-demo.example", "/sessions*", true},
+    {"suspend", "noah.fischer@back-demo.example", "/lifecycle/suspend", false},
+    {"unsuspend", "sam.whitaker@back-demo.example", "/lifecycle/unsuspend", false},
+    {"activate", "stella.nilsson@back-demo.example", "/lifecycle/activate*", false},
+    {"deactivate", "noah.fischer@back-demo.example", "/lifecycle/deactivate*", false},
+}};
+
+bool is_so(World& world, const Subject& subject) {
+  const auto user = world.truth(subject.login);
+  if (subject.action == "reset_mfa") return user.factors.empty();
+  if (subject.action == "clear_sessions") return user.sessions == 0;
+  if (subject.action == "suspend") return user.status == Status::suspended;
+  if (subject.action == "deactivate") return user.status == Status::deprovisioned;
+  if (subject.action == "unsuspend") return user.status == Status::active;
+  return user.status == Status::provisioned || user.status == Status::active;
+}
+
+// The outcome must say what is so; "unknown" only where no read can tell.
+void expect_truth(World& world, const Subject& subject, const Answer& answer) {
+  ASSERT_EQ(answer.status, BACK_OK) << answer.person << answer.operator_text;
+  const std::string outcome(answer.output.at("outcome").as_string());
+  if (outcome == "unknown") {
+    EXPECT_EQ(subject.action, "clear_sessions") << answer.output;
+    EXPECT_FALSE(answer.output.at("evidence").as_string().empty());
+    return;
+  }
+  const bool told = outcome == "done" || outcome == "already";
+  EXPECT_EQ(told, is_so(world, subject)) << answer.output;
+  const std::size_t most = subject.may_be_sent_twice ? 2 : 1;
+  EXPECT_LE(world.writes().size(), most);
+  EXPECT_EQ(world.writes().size(), world.notes().size()) << "each request has a note of its own";
+}
+
+TEST(OktaLostAnswers, TheChangeItself) {
+  for (const Subject& subject : kSubjects) {
+    for (const bool applied : {false, true}) {
+      for (const int times : {1, 2}) {
+        World world;
+        SCOPED_TRACE(std::string(subject.action) + (applied ? " applied" : " not applied") +
+                     ", lost " + std::to_string(times));
+        world.lose("*", world.path(subject.login, subject.path), applied, times);
+        expect_truth(
+            world, subject,
+            world.execute(subject.action, subject.login, World::usual_input(subject.action)));
+      }
+    }
+  }
+}
+
+TEST(OktaLostAnswers, ServerErrorsAndGatewaysAndNonsense) {
+  struct Instead {
+    int status;
+    std::string body;
+  };
+  const std::array<Instead, 7> kInstead = {{{500, World::error("E0000009")},
+                                            {502, "<html>Bad gateway</html>"},
+                                            {503, World::error("E0000010")},
+                                            {504, ""},
+                                            {302, ""},
+                                            {403, "<html>Blocked by a proxy</html>"},
+                                            {200, "<html>Sign in to the hotel's network</html>"}}};
+  for (const Subject& subject : kSubjects) {
+    for (const bool applied : {false, true}) {
+      for (const Instead& instead : kInstead) {
+        // A 200 whose change did not happen and that no read can check cannot be told from the
+        // truth.
+        if (subject.action == "clear_sessions" && instead.status == 200 && !applied) continue;
+        World world;
+        SCOPED_TRACE(std::string(subject.action) + (applied ? " applied " : " not applied ") +
+                     std::to_string(instead.status));
+        world.answer_with(world.path(subject.login, subject.path), instead.status, instead.body,
+                          applied, 1);
+        const Answer answer =
+            world.execute(subject.action, subject.login, World::usual_input(subject.action));
+        const bool invisible = instead.status == 200 && !applied;
+        if (invisible) {
+          EXPECT_EQ(answer.output.at("outcome"), "unknown") << "accepted, but nothing changed";
+        } else {
+          expect_truth(world, subject, answer);
+        }
+      }
+    }
+  }
+}
+
+// Each read of the flow lost once: the outcome is as if nothing had happened, for reads are asked
+// again.
+TEST(OktaLostAnswers, AnyRead) {
+  for (const Subject& subject : kSubjects) {
+    for (std::int64_t position = 0; position < 8; ++position) {
+      World world;
+      SCOPED_TRACE(std::string(subject.action) + ", read " + std::to_string(position));
+      world.lose("GET", "**", false, 1, position);
+      const Answer answer =
+          world.execute(subject.action, subject.login, World::usual_input(subject.action));
+      ASSERT_EQ(answer.status, BACK_OK) << answer.person;
+      EXPECT_EQ(answer.output.at("outcome"), "done") << answer.output;
+      EXPECT_EQ(world.writes().size(), 1U);
+    }
+  }
+}
+
+// All reads lost from some position on: before the change it is a plain failure, afterwards the
+// honest "unknown".
+TEST(OktaLostAnswers, AllReadsFromSomewhereOn) {
+  for (const Subject& subject : kSubjects) {
+    for (std::int64_t position = 0; position < 8; ++position) {
+      World world;
+      SCOPED_TRACE(std::string(subject.action) + ", from read " + std::to_string(position));
+      world.lose("GET", "**", false, -1, position);
+      const Answer answer =
+          world.execute(subject.action, subject.login, World::usual_input(subject.action));
+      if (answer.status != BACK_OK) {
+        EXPECT_EQ(answer.status, BACK_UNAVAILABLE);
+        EXPECT_TRUE(world.writes().empty()) << "nothing was requested";
+        continue;
+      }
+      const std::string outcome(answer.output.at("outcome").as_string());
+      EXPECT_TRUE(outcome == "unknown" || outcome == "refused" || is_so(world, subject))
+          << answer.output;
+    }
+  }
+}
+
+TEST(OktaLostAnswers, TheLinkOfAnActivation) {
+  World world;
+  const std::string_view stella = "stella.nilsson@back-demo.example";
+  world.lose("POST", world.path(stella, "/lifecycle/activate*"), true);
+  const Answer answer = world.execute("activate", stella, {{"delivery", "link"}});
+  EXPECT_EQ(answer.output.at("outcome"), "unknown");
+  EXPECT_EQ(answer.output.at("changed"), true);
+  EXPECT_EQ(answer.output.at("code"), "link_lost");
+  EXPECT_NE(std::string(answer.output.at("evidence").as_string()).find("Resend"),
+            std::string::npos);
+}
+
+TEST(OktaLostAnswers, SettleTellsTheSameFromTheNote) {
+  for (const Subject& subject : kSubjects) {
+    for (const bool applied : {false, true}) {
+      World world;
+      SCOPED_TRACE(std::string(subject.action) + (applied ? " applied" : " not applied"));
+      world.lose("*", world.path(subject.login, subject.path), applied, -1);
+      const auto input = World::usual_input(subject.action);
+      world.execute(subject.action, subject.login, input);
+      ASSERT_FALSE(world.notes().empty());
+      const json::object note = world.notes().front();
+      world.okta().clear_journal();
+      const Answer settled = world.settle(subject.action, input, note, subject.login);
+      expect_truth(world, subject, settled);
+      EXPECT_TRUE(world.writes().empty()) << "settle only reads";
+    }
+  }
+}
+
+TEST(OktaLostAnswers, SettleWithoutANoteSaysThatNothingWasSent) {
+  World world;
+  const Answer settled = world.settle("suspend", {}, nullptr, "dana.reyes@back-demo.example");
+  ASSERT_EQ(settled.status, BACK_OK) << settled.person;
+  EXPECT_EQ(settled.output.at("outcome"), "failed");
+  EXPECT_EQ(settled.output.at("changed"), false);
+}
+
+TEST(OktaLostAnswers, SettleMayBeTriedAgainWhileOktaIsDown) {
+  World world;
+  world.execute("suspend", "noah.fischer@back-demo.example");
+  const json::object note = world.notes().front();
+  world.lose("GET", "**", false, -1);
+  EXPECT_EQ(world.settle("suspend", {}, note, "noah.fischer@back-demo.example").status,
+            BACK_UNAVAILABLE);
+}
+
+}  // namespace
+}  // namespace okta_test

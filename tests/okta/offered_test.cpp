@@ -1,0 +1,155 @@
+// Offered means accepted; accepted but not offered only where the table of offers says why; and a
+// hidden action that is executed anyway is refused without a write. Over every status, kind of
+// factors and transition.
+#include <gtest/gtest.h>
+
+#include <array>
+#include <set>
+
+#include "okta/rules/offer.hpp"
+#include "okta_emulator/status.hpp"
+#include "world.hpp"
+
+namespace okta_test {
+namespace {
+
+using okta_emulator::Status;
+using okta_emulator::User;
+
+constexpr std::string_view kNoah = "noah.fischer@back-demo.example";
+constexpr std::array<std::string_view, 6> kActions = {"reset_mfa", "clear_sessions", "suspend",
+                                                      "unsuspend", "activate",       "deactivate"};
+constexpr std::array<std::string_view, 6> kFactors = {"none",    "email", "question",
+                                                      "pending", "sms",   "several"};
+
+struct Case {
+  Status status;
+  std::string_view factors;
+  bool password;
+  std::optional<Status> moving_to;
+
+  std::string text() const {
+    return std::string(okta_emulator::status_name(status)) + ", " + std::string(factors) +
+           (password ? ", password" : "") +
+           (moving_to ? ", to " + std::string(okta_emulator::status_name(*moving_to)) : "");
+  }
+  bool has_mfa() const { return factors == "sms" || factors == "several"; }
+};
+
+std::vector<Case> cases() {
+  std::vector<Case> all;
+  for (std::size_t status = 0; status < okta_emulator::kStatusNames.size(); ++status) {
+    for (const auto factors : kFactors) {
+      for (const bool password : {false, true}) {
+        all.push_back({static_cast<Status>(status), factors, password, {}});
+        all.push_back({static_cast<Status>(status), factors, password, Status::deprovisioned});
+        all.push_back({static_cast<Status>(status), factors, password, Status::active});
+      }
+    }
+  }
+  return all;
+}
+
+okta_emulator::Factor factor(std::string id, std::string type, std::string status) {
+  return {std::move(id), std::move(type), "OKTA", "OKTA", std::move(status), {}, {}, {}};
+}
+
+std::vector<okta_emulator::Factor> factors_of(std::string_view kind) {
+  if (kind == "email") return {factor("emf00000000000000001", "email", "ACTIVE")};
+  if (kind == "question") return {factor("ufs00000000000000001", "question", "ACTIVE")};
+  if (kind == "pending") return {factor("mbl00000000000000001", "sms", "PENDING_ACTIVATION")};
+  if (kind == "sms") return {factor("mbl00000000000000001", "sms", "ACTIVE")};
+  if (kind == "several") {
+    return {factor("opf00000000000000001", "push", "ACTIVE"),
+            factor("emf00000000000000001", "email", "ACTIVE"),
+            factor("ost00000000000000001", "token:software:totp", "ACTIVE")};
+  }
+  return {};
+}
+
+void put(World& world, const Case& each) {
+  world.okta().change([&](okta_emulator::State& state) {
+    User& user = *state.find_user(kNoah);
+    user.status = each.status;
+    user.suspended_from = each.password ? Status::active : Status::provisioned;
+    user.has_password = each.password;
+    user.factors = factors_of(each.factors);
+    user.transition.reset();
+    if (each.moving_to) user.transition = okta_emulator::Transition{*each.moving_to, -1};
+  });
+  world.okta().clear_journal();
+}
+
+// What the organisation itself says to the bare request, as a client without any rules would send
+// it.
+bool accepted_by_okta(World& world, std::string_view action) {
+  const std::string user = world.path(kNoah);
+  okta_emulator::Request request{"POST", user + "/lifecycle/" + std::string(action), {}, ""};
+  if (action == "reset_mfa") request.target = user + "/lifecycle/reset_factors";
+  if (action == "clear_sessions")
+    request = {"DELETE", user + "/sessions?oauthTokens=true&forgetDevices=false", {}, ""};
+  request.headers = {{"host", "back-demo.okta.com"},
+                     {"content-length", "0"},
+                     {"authorization", "SSWS " + std::string(World::kSuperAdmin)}};
+  return world.okta().handle(request).status < 300;
+}
+
+// The pairs of the features, written down once more.
+bool may_be_withheld(const Case& each, std::string_view action) {
+  const bool lifecycle = action != "reset_mfa" && action != "clear_sessions";
+  if (each.moving_to && lifecycle) return true;
+  if (action == "deactivate") return each.status == Status::staged;
+  if (action == "reset_mfa") return !each.has_mfa();
+  return action == "clear_sessions" && each.status == Status::deprovisioned;
+}
+
+TEST(OktaOffers, WhatIsOfferedIsAcceptedAndWhatIsHiddenIsNeverSent) {
+  World world;
+  int offered_in_all = 0;
+  for (const Case& each : cases()) {
+    put(world, each);
+    const Answer view = world.view(kNoah);
+    ASSERT_EQ(view.status, BACK_OK) << each.text() << view.person << view.operator_text;
+    ASSERT_TRUE(world.writes().empty());
+    const auto actions = view.output.at("actions").as_array();
+    for (const std::string_view action : kActions) {
+      SCOPED_TRACE(each.text() + ": " + std::string(action));
+      put(world, each);
+      const bool accepted = accepted_by_okta(world, action);
+      put(world, each);
+      const json::object* item = find(actions, action);
+      const bool offered = item != nullptr && item->at("enabled").as_bool();
+      const Answer answer = world.execute(action, kNoah, World::usual_input(action));
+      ASSERT_EQ(answer.status, BACK_OK) << answer.person << answer.operator_text;
+      const std::string_view outcome = answer.output.at("outcome").as_string();
+      if (offered) {
+        ++offered_in_all;
+        EXPECT_TRUE(accepted);
+        EXPECT_EQ(outcome, "done") << answer.output;
+        EXPECT_EQ(world.writes().size(), 1U);
+      } else {
+        EXPECT_TRUE(!accepted || may_be_withheld(each, action));
+        EXPECT_TRUE(outcome == "refused" || outcome == "already") << answer.output;
+        EXPECT_TRUE(world.writes().empty());
+      }
+    }
+  }
+  EXPECT_GT(offered_in_all, 200);
+}
+
+TEST(OktaOffers, OfASuspendPairAtMostOneIsShown) {
+  World world;
+  for (const Case& each : cases()) {
+    put(world, each);
+    const auto actions = world.view(kNoah).output.at("actions").as_array();
+    EXPECT_FALSE(find(actions, "suspend") != nullptr && find(actions, "unsuspend") != nullptr &&
+                 !each.moving_to)
+        << each.text();
+    EXPECT_FALSE(find(actions, "activate") != nullptr && find(actions, "deactivate") != nullptr &&
+                 !each.moving_to)
+        << each.text();
+  }
+}
+
+}  // namespace
+}  // namespace okta_test
