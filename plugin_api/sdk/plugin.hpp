@@ -1,8 +1,8 @@
 // From an author's Integration to the table that a plugin exports:
 //
-//   constexpr back::sdk::Integration kOkta{manifest::kId, manifest::kVersion, manifest::kJson,
-//   &open}; extern "C" const back_plugin* back_plugin_v1(void) { return &back::sdk::kPlugin<kOkta>;
-//   }
+//   constexpr back::sdk::Integration kLamp{lamp::manifest::kId, lamp::manifest::kVersion,
+//                                          lamp::manifest::kJson, &lamp::open};
+//   const back_plugin* back_plugin_v1(void) { return &back::sdk::kPlugin<kLamp>; }
 //
 // Everything that C calls lies behind boundary.hpp, where exceptions stop.
 #pragma once

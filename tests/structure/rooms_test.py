@@ -28,7 +28,7 @@ ROOM_NAMES = {"back", "cli", "contract", "core", "http", "json", "loop", "manife
 
 # third-party header -> where it may be included, as a pattern of paths.
 ONE_PLACE = {
-    r"^curl/": r"^plugin_api/http/curl_[a-z_]+\.(cpp|hpp)$",
+    r"^curl/": r"^plugin_api/http/curl[a-z_]*\.(cpp|hpp)$",
     r"^yaml-cpp/": r"^plugin_api/yaml/[a-z_]+\.(cpp|hpp)$",
     r"^boost/dll": r"^host_stub/core/[a-z_]+\.cpp$",
     r"^sqlite3\.h": r"^host_stub/core/[a-z_]+\.cpp$",
@@ -36,7 +36,7 @@ ONE_PLACE = {
     r"^CLI/": r"^(host_stub/cli|tests/emulators/okta|plugin_api/manifest_tool)/.*\.(cpp|hpp)$",
     r"^boost/beast": r"^tests/emulators/okta/.*\.cpp$",
 }
-ONE_FILE = (r"^yaml-cpp/", r"^boost/dll", r"^sqlite3\.h", r"^sodium", r"^boost/beast")
+ONE_FILE = (r"^boost/dll", r"^sqlite3\.h", r"^sodium", r"^boost/beast")
 POSIX = re.compile(r"^(unistd|pthread|signal|fcntl|dlfcn|poll|termios|sys/|arpa/|netinet/|netdb)")
 VENDOR = re.compile(r"okta|hibob", re.IGNORECASE)
 CODE = (".c", ".h", ".cpp", ".hpp")

@@ -261,7 +261,7 @@ typedef struct back_plugin {
   uint32_t min_host_minor; /* lowest host minor without which the plugin cannot work; 0 unless it
                               needs something newer */
   uint32_t flags;          /* BACK_MAY_BLOCK_IN_START or 0 */
-  back_text id;            /* ^[a-z][a-z0-9_]{0,31}$, the same as in the manifest: "okta" */
+  back_text id;            /* ^[a-z][a-z0-9_]{0,31}$, the same as in the manifest: "lamp" */
   back_text version;       /* of the plugin, for people and logs */
   back_text manifest;      /* canonical JSON; schema: manifests/schema/manifest.schema.json */
 
