@@ -7,7 +7,7 @@
 #include "core/abi_text.hpp"
 #include "core/host_table.hpp"
 #include "core/open_connection.hpp"
-#include "json/strict_json.hpp"
+#include "core/result_copy.hpp"
 
 namespace back::host {
 namespace {
@@ -15,40 +15,6 @@ namespace {
 std::uint64_t next_id() {
   static std::atomic<std::uint64_t> last{0};
   return ++last;
-}
-
-constexpr std::size_t kLongestSentence = 4096;
-constexpr std::size_t kMostSecrets = 16;
-constexpr std::size_t kLongestSecret = 64u << 10;
-
-std::string short_copy(std::string_view text) {
-  return std::string(text.substr(0, kLongestSentence));
-}
-
-void copy_secrets(const back_result& result, Answer& answer) {
-  if (!BACK_HAS(&result, back_result, secret_count) || result.secrets == nullptr) return;
-  const std::size_t count = std::min(result.secret_count, kMostSecrets);
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto value = view_of(result.secrets[i].value).substr(0, kLongestSecret);
-    answer.secrets.push_back({short_copy(view_of(result.secrets[i].field)), Secret(value)});
-  }
-}
-
-// Fields the plugin's result does not have count as empty.
-Answer copy_of(const back_result& result, std::uint64_t max_output) {
-  Answer answer;
-  if (BACK_HAS(&result, back_result, status)) answer.status = result.status;
-  if (BACK_HAS(&result, back_result, output)) {
-    answer.too_large = view_of(result.output).size() > max_output;
-    if (!answer.too_large) answer.output = view_of(result.output);
-  }
-  if (BACK_HAS(&result, back_result, person)) answer.person = short_copy(view_of(result.person));
-  if (BACK_HAS(&result, back_result, operator_text))
-    answer.operator_text = short_copy(view_of(result.operator_text));
-  if (BACK_HAS(&result, back_result, details) && view_of(result.details).size() <= kLongestSecret)
-    answer.details = view_of(result.details);
-  copy_secrets(result, answer);
-  return answer;
 }
 
 }  // namespace
@@ -112,8 +78,7 @@ void Call::misbehaves(const char* sentence) const {
              {{"call", shell_.abi.id}, {"kind", shell_.abi.kind}});
 }
 
-// Starting
-// -------------------------------------------------------------------------------------------------------
+// Starting ---
 
 void Call::watch() {
   const auto connection = connection_;
@@ -149,8 +114,7 @@ void Call::answer_without_plugin(int32_t status, const char* person) {
   complete(std::move(answer));
 }
 
-// Waiting
-// ----------------------------------------------------------------------------------------------------------
+// Waiting ---
 
 Answer Call::wait(const Progress& progress) {
   std::unique_lock lock(mutex_);
@@ -175,8 +139,7 @@ void Call::report(double fraction, std::string_view sentence) {
   changed_.notify_all();
 }
 
-// Stopping
-// ---------------------------------------------------------------------------------------------------------
+// Stopping ---
 
 void Call::cancel() { stop(BACK_CANCELLED); }
 
@@ -223,72 +186,7 @@ void Call::give_up() {
   if (connection != nullptr) connection->became_stuck();
 }
 
-// Intent
-// -----------------------------------------------------------------------------------------------------------
-
-const char* Call::objection_to(std::string_view note) const {
-  if (done_) return "The plugin announced a change in a call it had completed.";
-  if (shell_.abi.kind != BACK_KIND_EXECUTE)
-    return "The plugin announced a change in a call that may only read.";
-  if (note_pending_) return "The plugin announced a change before the last one was answered.";
-  if (note.size() > table_.limits().max_note) return "The plugin's note is larger than allowed.";
-  try {
-    if (json::parse(note, {table_.limits().max_note, table_.limits().max_depth}).is_object())
-      return nullptr;
-  } catch (const json::JsonError&) {
-    // said below
-  }
-  return "The plugin's note is not a JSON object.";
-}
-
-int32_t Call::intent(std::string_view note) {
-  std::unique_lock lock(mutex_);
-  if (cancelled_ && !done_) return BACK_STOP;
-  if (const char* objection = objection_to(note)) {
-    misbehaves(objection);
-    return BACK_STOP;
-  }
-  if (!question_.keep_note) return BACK_PROCEED;
-  note_pending_ = true;
-  note_kept_ = false;
-  const KeepNote keep = question_.keep_note;
-  const bool may_block = connection_->stage().plugin->may_block;
-  lock.unlock();
-  keep(std::string(note), [call = shared_from_this()](bool kept) { call->note_answered(kept); });
-  return may_block ? wait_for_note() : BACK_WAIT;
-}
-
-int32_t Call::wait_for_note() {
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, [&] { return !note_pending_ || cancelled_; });
-  return note_kept_ && !cancelled_ ? BACK_PROCEED : BACK_STOP;
-}
-
-void Call::note_answered(bool kept) {
-  std::shared_ptr<OpenConnection> connection;
-  {
-    const std::lock_guard lock(mutex_);
-    note_pending_ = false;
-    note_kept_ = kept;
-    connection = connection_;
-    changed_.notify_all();
-  }
-  if (connection == nullptr) return;
-  if (!kept) {
-    table_.log(Level::kError, "A note could not be stored, so the change is not made.",
-               {{"call", shell_.abi.id}});
-    return stop(BACK_CANCELLED);
-  }
-  if (connection->stage().plugin->may_block) return;
-  connection->stage().knocker.post([call = shared_from_this(), connection] {
-    if (call->cancelled_ || call->done_) return;
-    connection->inside(
-        [&](const Plugin& plugin, back_connection* opened) { plugin.proceed(opened, call->id()); });
-  });
-}
-
-// Done
-// -------------------------------------------------------------------------------------------------------------
+// Done ---
 
 void Call::done(const back_result* result) {
   if (done_.exchange(true))

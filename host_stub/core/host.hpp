@@ -45,13 +45,11 @@ class Host {
   Host(const Host&) = delete;
   Host& operator=(const Host&) = delete;
 
-  // Anybody: what is installed
-  // --------------------------------------------------------------------------------------
+  // Anybody: what is installed ---
   const std::vector<PluginLine>& plugins() const;
   PluginPtr plugin(const std::string& id) const;  // null if there is none
 
-  // Admins: connections
-  // ---------------------------------------------------------------------------------------------
+  // Admins: connections ---
   // Opens, checks, and saves only what is usable. fields: all of the manifest's connection fields
   // that are not secret, the team list among them; absent ones take their default.
   Connected connect(const std::string& actor, const NewConnection& what,

@@ -51,8 +51,7 @@ class OpenConnection : public std::enable_shared_from_this<OpenConnection> {
   // Calls the host has stopped waiting for and the plugin has not completed.
   std::size_t stuck() const;
 
-  // For calls
-  // ----------------------------------------------------------------------------------------------------
+  // For calls ---
   Stage& stage() const { return stage_; }
   // Runs what calls into the plugin, unless the connection has been closed: then false.
   bool inside(const std::function<void(const Plugin&, back_connection*)>& visit);

@@ -18,8 +18,7 @@ class Store {
  public:
   explicit Store(const std::string& path);  // ":memory:" for tests
 
-  // Connections
-  // ------------------------------------------------------------------------------------------------------
+  // Connections ---
   void add(const ConnectionRecord& connection, const std::vector<SealedSecret>& secrets);
   std::vector<ConnectionRecord> connections(const std::string& organisation) const;
   std::optional<ConnectionRecord> connection(const std::string& id) const;
@@ -32,8 +31,7 @@ class Store {
                   const std::string& check = {});
   void remove(const std::string& connection);
 
-  // Picks and views
-  // --------------------------------------------------------------------------------------------------
+  // Picks and views ---
   void pick(const Pick& pick);
   std::optional<Pick> picked(const std::string& connection, const std::string& requester) const;
   void forget_pick(const std::string& connection, const std::string& requester);
@@ -42,8 +40,7 @@ class Store {
                            const std::string& connection) const;
   void forget_seen(const std::string& request, const std::string& connection);
 
-  // Changes
-  // ----------------------------------------------------------------------------------------------------------
+  // Changes ---
   // False if there is a change of that key already.
   bool begin(const ChangeRecord& change);
   std::optional<ChangeRecord> change(const std::string& key) const;
@@ -59,8 +56,7 @@ class Store {
   // The line so far of a change whose outcome is not settled yet; the change goes back to nobody.
   void postpone(const std::string& key, const TimelineRecord& line);
 
-  // Timeline
-  // ---------------------------------------------------------------------------------------------------------
+  // Timeline ---
   std::vector<TimelineRecord> timeline(const std::string& organisation,
                                        const std::string& request) const;
 

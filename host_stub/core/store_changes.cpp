@@ -40,8 +40,7 @@ void put_line(Database& database, const TimelineRecord& line) {
 
 }  // namespace
 
-// Changes
-// ------------------------------------------------------------------------------------------------------------
+// Changes ---
 
 bool Store::begin(const ChangeRecord& change) {
   const std::lock_guard lock(mutex_);

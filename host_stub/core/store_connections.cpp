@@ -60,8 +60,7 @@ void put_secrets(Database& database, const std::string& connection,
 
 Store::Store(const std::string& path) : database_(path) { create_tables(database_); }
 
-// Connections
-// --------------------------------------------------------------------------------------------------------
+// Connections ---
 
 void Store::add(const ConnectionRecord& connection, const std::vector<SealedSecret>& secrets) {
   const std::lock_guard lock(mutex_);
@@ -148,8 +147,7 @@ void Store::remove(const std::string& connection) {
   Statement(database_, "DELETE FROM connections WHERE id = ?").bind(connection).run();
 }
 
-// Picks and views
-// ----------------------------------------------------------------------------------------------------
+// Picks and views ---
 
 void Store::pick(const Pick& pick) {
   const std::lock_guard lock(mutex_);

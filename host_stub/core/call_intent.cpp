@@ -1,0 +1,70 @@
+// The intents of a call: no change is sent before its note is durable.
+#include "core/call.hpp"
+#include "core/host_table.hpp"
+#include "core/open_connection.hpp"
+#include "json/strict_json.hpp"
+
+namespace back::host {
+
+const char* Call::objection_to(std::string_view note) const {
+  if (done_) return "The plugin announced a change in a call it had completed.";
+  if (shell_.abi.kind != BACK_KIND_EXECUTE)
+    return "The plugin announced a change in a call that may only read.";
+  if (note_pending_) return "The plugin announced a change before the last one was answered.";
+  if (note.size() > table_.limits().max_note) return "The plugin's note is larger than allowed.";
+  try {
+    if (json::parse(note, {table_.limits().max_note, table_.limits().max_depth}).is_object())
+      return nullptr;
+  } catch (const json::JsonError&) {
+    // said below
+  }
+  return "The plugin's note is not a JSON object.";
+}
+
+int32_t Call::intent(std::string_view note) {
+  std::unique_lock lock(mutex_);
+  if (cancelled_ && !done_) return BACK_STOP;
+  if (const char* objection = objection_to(note)) {
+    misbehaves(objection);
+    return BACK_STOP;
+  }
+  if (!question_.keep_note) return BACK_PROCEED;
+  note_pending_ = true;
+  note_kept_ = false;
+  const KeepNote keep = question_.keep_note;
+  const bool may_block = connection_->stage().plugin->may_block;
+  lock.unlock();
+  keep(std::string(note), [call = shared_from_this()](bool kept) { call->note_answered(kept); });
+  return may_block ? wait_for_note() : BACK_WAIT;
+}
+
+int32_t Call::wait_for_note() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return !note_pending_ || cancelled_; });
+  return note_kept_ && !cancelled_ ? BACK_PROCEED : BACK_STOP;
+}
+
+void Call::note_answered(bool kept) {
+  std::shared_ptr<OpenConnection> connection;
+  {
+    const std::lock_guard lock(mutex_);
+    note_pending_ = false;
+    note_kept_ = kept;
+    connection = connection_;
+    changed_.notify_all();
+  }
+  if (connection == nullptr) return;
+  if (!kept) {
+    table_.log(Level::kError, "A note could not be stored, so the change is not made.",
+               {{"call", shell_.abi.id}});
+    return stop(BACK_CANCELLED);
+  }
+  if (connection->stage().plugin->may_block) return;
+  connection->stage().knocker.post([call = shared_from_this(), connection] {
+    if (call->cancelled_ || call->done_) return;
+    connection->inside(
+        [&](const Plugin& plugin, back_connection* opened) { plugin.proceed(opened, call->id()); });
+  });
+}
+
+}  // namespace back::host
