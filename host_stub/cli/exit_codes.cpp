@@ -35,7 +35,7 @@ constexpr std::array kCodes = {
     Entry{"usage", Exit::kUsage},
     Entry{"invalid_input", Exit::kUsage},
     Entry{"invalid_configuration", Exit::kUsage},
-    Entry{"unknown_expert", Exit::kUsage},
+    Entry{"unknown_expert", Exit::kRefused},
     Entry{"unknown_request", Exit::kUsage},
     Entry{"unknown_connection", Exit::kUsage},
     Entry{"unknown_action", Exit::kUsage},
