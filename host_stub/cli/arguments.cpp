@@ -131,7 +131,7 @@ void Reader::add_for_admins() {
             edit_.has_teams = true;
           },
           "The teams whose experts may use it, all of them")
-      ->type_name("TEAM,...");
+      ->type_name("TEAM[,TEAM]");
   edit.add_flag("--token,--replace-secrets", edit_.new_secrets, "Ask for new secrets")
       ->disable_flag_override();
   add_secrets(edit, edit_.secrets);

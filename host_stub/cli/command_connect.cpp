@@ -1,4 +1,5 @@
 // An integration becomes a connection: the steps to follow at the vendor, the form, the check.
+#include <algorithm>
 #include <sstream>
 
 #include "cli/commands.hpp"
@@ -6,14 +7,33 @@
 #include "cli/json_shapes.hpp"
 #include "cli/json_text.hpp"
 #include "cli/perform.hpp"
+#include "cli/problem.hpp"
+#include "core/printable.hpp"
 
 namespace back::cli {
 namespace {
+
+bool is_known(const host::Host& host, const std::string& id) {
+  const auto& lines = host.plugins();
+  return std::any_of(lines.begin(), lines.end(), [&](const host::PluginLine& line) {
+    return line.plugin == nullptr ? line.path.ends_with("/" + id + ".so") : line.plugin->id == id;
+  });
+}
+
+std::string installed(const host::Host& host) {
+  std::string ids;
+  for (const auto& line : host.plugins())
+    if (line.plugin != nullptr) ids += (ids.empty() ? "" : ", ") + line.plugin->id;
+  return ids.empty() ? "none" : ids;
+}
 
 // Refused before anything is asked.
 host::PluginPtr plugin_to_connect(host::Host& host, const std::string& actor,
                                   const std::string& id) {
   (void)host.connections(actor);
+  if (!is_known(host, id))
+    refuse_usage("There is no integration " + host::printable(id) +
+                 ". Installed: " + host::printable(installed(host)) + ".");
   const host::PluginPtr plugin = host.plugin(id);
   if (plugin == nullptr) (void)host.connect(actor, {id, {}, {}});  // throws, and says why
   return plugin;
@@ -22,7 +42,9 @@ host::PluginPtr plugin_to_connect(host::Host& host, const std::string& actor,
 void show_steps(const contract::Manifest& manifest, Console& console) {
   std::ostringstream text;
   render_setup_steps(text, console.err_style, console.width, manifest);
-  console.err.ask(text.str());
+  std::string steps = text.str();
+  steps.pop_back();  // the last line end is line()'s
+  console.err.line(steps);
 }
 
 }  // namespace

@@ -85,7 +85,7 @@ void ask_before_disconnect(const DisconnectCommand& command, const host::Connect
   tell(console, "Disconnect " + view.title + ", " + view.id +
                     "? Its saved secrets are erased, and experts no longer see the integration in "
                     "their requests. Nothing changes at the vendor.");
-  if (!ask_to_agree(console, "disconnect")) refuse_without_input("Nothing was disconnected.");
+  if (!ask_to_agree(console, "disconnect")) refuse_without_agreement("Nothing was disconnected.");
 }
 
 }  // namespace
@@ -114,7 +114,8 @@ Exit perform(const CheckCommand& command, Session& session, Console& console) {
 Exit perform(const EditCommand& command, Session& session, Console& console) {
   const bool secrets = command.new_secrets || !command.secrets.empty();
   if (!secrets && !command.has_teams)
-    refuse_usage("Say what to edit: --teams TEAM,... or --token (or --secret-file, --secret-fd).");
+    refuse_usage(
+        "Say what to edit: --teams TEAM[,TEAM] or --token (or --secret-file, --secret-fd).");
   host::Host& host = session.host();
   const auto before = host.connection(session.actor(), command.connection);
   const auto plugin = host.plugin(before.plugin);

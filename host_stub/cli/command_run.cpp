@@ -77,12 +77,13 @@ void require_agreement(const RunCommand& command, const host::ActionPlan& plan, 
                        const Session& session, Console& console) {
   if (command.yes || !plan.action->asks_first()) return;
   if (!console.interactive)
-    refuse_without_input("\"" + printable(plan.action->title) +
-                         "\" needs your agreement: run it on a terminal, or add --yes. It asks: " +
-                         printable(plan.confirmation));
+    refuse_without_agreement(
+        "\"" + printable(plan.action->title) +
+        "\" needs your agreement: run it on a terminal, or add --yes. It asks: " +
+        printable(plan.confirmation));
   show_what_is_asked(plan, input, session, console);
   if (!ask_to_agree(console, "go ahead, anything else to leave it"))
-    refuse_without_input("Nothing was done.");
+    refuse_without_agreement("Nothing was done.");
 }
 
 std::vector<SecretMember> members_of(const host::Ran& ran, const contract::Action& action) {

@@ -136,11 +136,11 @@ std::string shape_of(const Field& field) {
     case FieldType::kInteger:
       return "NUMBER";
     case FieldType::kTeams:
-      return "TEAM,...";
+      return "TEAM[,TEAM]";
     case FieldType::kOption:
       return "ID";
     case FieldType::kOptions:
-      return "ID,...";
+      return "ID[,ID]";
     case FieldType::kSecret:
       return "FILE";
     case FieldType::kString:

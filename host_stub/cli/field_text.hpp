@@ -26,7 +26,7 @@ boost::json::value value_of(const contract::Field& field, std::string_view text,
 // "yes", "a,b", "12"; for prompts and for commands to type.
 std::string text_of(const boost::json::value& value);
 
-// What may stand behind "field=" on the command line: "yes|no", "mail|link", "ID,...".
+// What may stand behind "field=" on the command line: "yes|no", "mail|link", "ID[,ID]".
 std::string shape_of(const contract::Field& field);
 
 // "a, b ,c" without blanks and empty parts.

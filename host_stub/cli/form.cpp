@@ -56,8 +56,7 @@ bool is_given(const Field& field, const Filled& filled) {
 }
 
 std::string option_for(const Field& field) {
-  if (field.is_secret())
-    return "--secret-file " + field.id + "=FILE (or --secret-fd " + field.id + "=N)";
+  if (field.is_secret()) return "--secret-file " + field.id + "=FILE";
   return "--set " + field.id + "=" + shape_of(field);
 }
 
@@ -66,11 +65,11 @@ void require_complete(const Form& form, const Filled& filled) {
   std::string missing;
   for (const auto& field : form.fields) {
     if (!field.required || is_given(field, filled)) continue;
-    missing += (missing.empty() ? "" : ", ") + option_for(field);
+    missing += " " + option_for(field);
   }
   if (!missing.empty())
-    refuse_without_input("Something is missing, and there is no terminal to ask on. Add: " +
-                         host::printable(missing) + ".");
+    refuse_without_input("Something is missing, and there is no terminal to ask on. Add:" +
+                         host::printable(missing));
 }
 
 void ask_for(const Field& field, const Form& form, Filled& filled, Console& console) {

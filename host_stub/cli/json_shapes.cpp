@@ -77,7 +77,10 @@ object shape_of(const host::Connected& connected) {
                {"sentence", connected.sentence},
                {"check", connected.check},
                {"connection", nullptr}};
-  if (!connected.connection.id.empty()) shape["connection"] = shape_of(connected.connection);
+  if (connected.connection.id.empty()) return shape;
+  object connection = shape_of(connected.connection);
+  connection.erase("check");  // the same
+  shape["connection"] = std::move(connection);
   return shape;
 }
 

@@ -29,9 +29,11 @@ std::string readable_line(const host::LogLine& line) {
   std::string text = std::string(host::name_of(line.level)) + " (" + host::printable(line.source) +
                      "): " + host::printable(line.sentence);
   std::string fields;
-  for (const auto& field : line.fields)
+  for (const auto& field : line.fields) {
+    if (text_of(field.value()).empty()) continue;
     fields += (fields.empty() ? "" : "; ") + host::printable(field.key()) + ": " +
               host::printable(text_of(field.value()));
+  }
   return fields.empty() ? text : text + " (" + fields + ")";
 }
 

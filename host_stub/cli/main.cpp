@@ -30,10 +30,16 @@ Exit report_error(const std::string& code, const std::string& sentence, bool jso
   return exit_for_code(code);
 }
 
+// What to type on this command line, where core can only say what is missing.
+std::string with_remedy(const host::Refused& refused) {
+  if (refused.code() != "ambiguous_connection") return refused.sentence();
+  return refused.sentence() + " Add --connection ID; back-host requester shows the ids.";
+}
+
 // A call that was given up because the person asked to stop ended as wished, not as an error.
 Exit report_refused(const host::Refused& refused, bool json, bool stopping, Messages& messages) {
   const bool stopped = stopping && refused.code() == "cancelled";
-  return report_error(stopped ? "stopped" : refused.code(), refused.sentence(), json, messages);
+  return report_error(stopped ? "stopped" : refused.code(), with_remedy(refused), json, messages);
 }
 
 Exit say(const Said& said, Messages& messages) {

@@ -5,6 +5,8 @@ namespace back::cli {
 void Messages::line(std::string_view text) {
   const std::lock_guard lock(mutex_);
   clear_locked();
+  if (asking_) out_ << '\n';
+  asking_ = false;
   out_ << text << '\n' << std::flush;
 }
 
@@ -12,6 +14,12 @@ void Messages::ask(std::string_view text) {
   const std::lock_guard lock(mutex_);
   clear_locked();
   out_ << text << std::flush;
+  asking_ = true;
+}
+
+void Messages::answered() {
+  const std::lock_guard lock(mutex_);
+  asking_ = false;
 }
 
 void Messages::status(std::string_view text) {

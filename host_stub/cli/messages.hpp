@@ -20,6 +20,8 @@ class Messages {
   void line(std::string_view text);
   // Text that the answer is typed behind.
   void ask(std::string_view text);
+  // The person has ended the line.
+  void answered();
   // [any thread] Replaces the line that is overwritten; only on a terminal.
   void status(std::string_view text);
   void clear_status();
@@ -31,6 +33,7 @@ class Messages {
   const bool terminal_;
   std::mutex mutex_;
   bool has_status_ = false;
+  bool asking_ = false;
 };
 
 }  // namespace back::cli

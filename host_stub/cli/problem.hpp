@@ -19,6 +19,11 @@ namespace back::cli {
   throw host::Refused("input_needed", sentence);
 }
 
+// It disrupts or destroys, and nobody has agreed.
+[[noreturn]] inline void refuse_without_agreement(const std::string& sentence) {
+  throw host::Refused("confirmation_needed", sentence);
+}
+
 // Ctrl-C at a prompt.
 [[noreturn]] inline void stop_here() {
   throw host::Refused("stopped", "Stopped; nothing was done.");

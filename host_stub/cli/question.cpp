@@ -68,10 +68,8 @@ void tell(Console& console, std::string_view text, std::size_t indent) {
 std::string ask_line(Console& console, const std::string& prompt, const std::string& what) {
   console.err.ask(prompt);
   const auto line = console.keyboard.line();
-  if (!line) {
-    console.err.line("");
-    refuse_at_end(what);
-  }
+  if (!line) refuse_at_end(what);
+  console.err.answered();
   return trimmed(*line);
 }
 
@@ -97,10 +95,8 @@ std::optional<Secret> ask_secret(const Field& field, Console& console) {
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     console.err.ask("  " + printable(field.title) + " (not shown while you type): ");
     auto secret = console.keyboard.secret_line();
-    if (!secret) {
-      console.err.line("");
-      refuse_at_end(field.title);
-    }
+    if (!secret) refuse_at_end(field.title);
+    console.err.answered();
     if (secret->empty() && !field.required) return std::nullopt;
     const std::string problem = secret_problem(field, *secret);
     if (problem.empty()) return secret;
@@ -112,7 +108,7 @@ std::optional<Secret> ask_secret(const Field& field, Console& console) {
 bool ask_to_agree(Console& console, std::string_view what_to) {
   console.err.ask("Type yes to " + std::string(what_to) + ": ");
   const auto answer = console.keyboard.line();
-  if (!answer) console.err.line("");
+  if (answer) console.err.answered();
   return answer && trimmed(*answer) == "yes";
 }
 

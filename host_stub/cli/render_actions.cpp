@@ -28,10 +28,16 @@ void render_actions(const Page& page, const std::vector<host::ActionOffer>& offe
     }
     table.row(std::move(cells));
   }
-  table.print(page.out, page.style);
-  for (const auto& offer : offers)
-    if (!offer.enabled) page.out << "\n" << host::printable(offer.id + ": " + offer.reason) << '\n';
-  page.out << "\nTo run one:\n  " << command_to_type(page.globals, {"run"}) << " ACTION\n";
+  table.print(page.out, page.style, page.width);
+  Reasons reasons;
+  bool possible = false;
+  for (const auto& offer : offers) {
+    possible |= offer.enabled;
+    if (!offer.enabled) reasons.add(offer.id, offer.reason);
+  }
+  if (!reasons.empty()) page.out << "\nNot now\n" << reasons.text(2, page.width);
+  if (possible)
+    page.out << "\nTo run one:\n  " << command_to_type(page.globals, {"run"}) << " ACTION\n";
 }
 
 void render_options(const Page& page, const boost::json::object& options, const std::string& source,
@@ -49,7 +55,7 @@ void render_options(const Page& page, const boost::json::object& options, const 
     table.row({text_at(item, "id"), text_at(item, "name"), text_at(item, "detail"),
                Cell(disabled ? text_at(item, "reason") : "", "warning")});
   }
-  table.print(page.out, page.style);
+  table.print(page.out, page.style, page.width);
   const std::string cursor = text_at(options, "cursor");
   if (!cursor.empty())
     page.out << "\nThere are more:\n  "

@@ -46,11 +46,10 @@ void render_capabilities(const Page& page, const boost::json::object& check) {
     table.row({Cell(verdict, verdict_tone(verdict)), text_at(capability, "title"),
                text_at(capability, "sentence")});
   }
-  table.print(page.out, page.style);
+  table.print(page.out, page.style, page.width);
 }
 
-void render_check(const Page& page, const boost::json::object& check) {
-  Table table(2);
+void add_check(Table& table, const boost::json::object& check) {
   if (const auto* organisation = json::object_at(check, "organisation")) {
     table.row({Cell("Organisation", "dim"), text_at(*organisation, "name")});
     if (organisation->contains("link")) table.row({"", text_at(*organisation, "link")});
@@ -58,8 +57,6 @@ void render_check(const Page& page, const boost::json::object& check) {
   if (const auto* credential = json::object_at(check, "credential"))
     table.row({Cell("Acts as", "dim"),
                text_at(*credential, "name") + " (" + text_at(*credential, "login") + ")"});
-  table.print(page.out, page.style);
-  render_capabilities(page, check);
 }
 
 }  // namespace
@@ -75,7 +72,7 @@ void render_connections(const Page& page, const std::vector<host::ConnectionView
   for (const auto& view : connections)
     table.row(
         {view.id, view.title, status_cell(view), joined(view.teams), fields_in_short(view.fields)});
-  table.print(page.out, page.style);
+  table.print(page.out, page.style, page.width);
   for (const auto& view : connections)
     if (!view.reason.empty())
       page.out << '\n' << paragraph(host::printable(view.id + ": " + view.reason), 0, page.width);
@@ -83,18 +80,21 @@ void render_connections(const Page& page, const std::vector<host::ConnectionView
 
 void render_connected(const Page& page, const host::Connected& connected, std::string_view done) {
   const std::string sentence = host::printable(connected.sentence);
-  if (!connected.usable) {
-    page.out << page.style.bad("Not connected") << ": " << sentence << '\n';
-    render_check(page, connected.check);
-    return;
-  }
-  page.out << page.style.good(done) << ": " << sentence << '\n';
+  const std::string_view word = connected.usable ? done : "Not connected";
+  const std::string whole =
+      sentence.starts_with(word) ? sentence : std::string(word) + ". " + sentence;
+  const std::string text = paragraph(whole, 0, page.width);
+  page.out << page.style.toned(connected.usable ? "good" : "bad", text.substr(0, word.size()))
+           << text.substr(word.size());
   Table table(2);
   const auto& view = connected.connection;
-  table.row({Cell("Connection", "dim"), view.id + " (" + view.title + ")"});
-  table.row({Cell("Teams", "dim"), joined(view.teams)});
-  table.print(page.out, page.style);
-  render_check(page, connected.check);
+  if (!view.id.empty()) {
+    table.row({Cell("Connection", "dim"), view.id + " (" + view.title + ")"});
+    table.row({Cell("Teams", "dim"), joined(view.teams)});
+  }
+  add_check(table, connected.check);
+  table.print(page.out, page.style, page.width);
+  render_capabilities(page, connected.check);
 }
 
 }  // namespace back::cli

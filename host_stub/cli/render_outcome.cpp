@@ -39,7 +39,7 @@ void render_facts(const Page& page, const host::Ran& ran, const host::PluginPtr&
   const std::string vendor = plugin == nullptr ? "the vendor" : plugin->manifest.vendor;
   if (const auto ids = request_ids(ran.output); !ids.empty())
     table.row({Cell("Request id at " + vendor, "dim"), ids});
-  table.print(page.out, page.style);
+  table.print(page.out, page.style, page.width);
 }
 
 void render_items(const Page& page, const object& output) {
@@ -52,7 +52,7 @@ void render_items(const Page& page, const object& output) {
     table.row({Cell(outcome_word(outcome), outcome_tone(outcome)), text_at(item, "name"),
                text_at(item, "sentence")});
   }
-  table.print(page.out, page.style);
+  table.print(page.out, page.style, page.width);
 }
 
 void render_remarks(const Page& page, const host::Ran& ran) {
@@ -79,9 +79,10 @@ void render_next(const Page& page, const host::Ran& ran) {
 }
 
 std::string sentence_with_outcome(const Page& page, const host::Ran& ran) {
-  const std::string summary = text_at(ran.output, "summary");
   const std::string word(outcome_word(ran.outcome));
-  return page.style.toned(outcome_tone(ran.outcome), word) + ": " + summary;
+  const std::string text = paragraph(word + ": " + text_at(ran.output, "summary"), 0, page.width);
+  return page.style.toned(outcome_tone(ran.outcome), text.substr(0, word.size())) +
+         text.substr(word.size());
 }
 
 }  // namespace
@@ -100,7 +101,7 @@ std::string undo_command(const Globals& globals, const host::Ran& ran) {
 }
 
 void render_outcome(const Page& page, const host::Ran& ran, const host::PluginPtr& plugin) {
-  page.out << sentence_with_outcome(page, ran) << '\n';
+  page.out << sentence_with_outcome(page, ran);
   render_facts(page, ran, plugin);
   render_items(page, ran.output);
   render_remarks(page, ran);
@@ -124,10 +125,9 @@ void render_one_time(const Page& page, const host::Ran& ran, const contract::Act
     if (!description.empty()) page.out << paragraph(printable(description), 0, page.width);
     page.out << "\n  ";
     page.out.write(secret.value.reveal().data(), static_cast<std::streamsize>(secret.value.size()));
-    page.out
-        << "\n\n"
-        << "Hand it over now, on a way that only the requester can read, and clear the screen.\n"
-        << bar << '\n';
+    page.out << "\n\n"
+             << "Hand it over now, where only the requester can read it, then clear the screen.\n"
+             << bar << '\n';
   }
 }
 

@@ -22,7 +22,7 @@ void render_plugins(const Page& page, const std::vector<host::PluginLine>& lines
     table.row({line.plugin->id, line.plugin->manifest.title, line.plugin->version,
                std::to_string(line.plugin->manifest.actions.size()), Cell("loaded", "good")});
   }
-  table.print(page.out, page.style);
+  table.print(page.out, page.style, page.width);
   for (const auto& line : lines)
     if (line.plugin == nullptr)
       page.out << '\n'

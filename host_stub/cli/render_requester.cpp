@@ -53,7 +53,7 @@ void render_candidates(const Page& page, const host::RequesterView& view) {
     table.row({text_at(account, "name"), text_at(account, "login"), status_cell(account),
                text_at(account, "id")});
   }
-  table.print(page.out, page.style);
+  table.print(page.out, page.style, page.width);
   page.out << '\n';
   for (const auto& candidate : candidates)
     page.out << "  "
@@ -87,21 +87,28 @@ void render_fields_of(const Page& page, const object& view, const std::string& s
     if (text_at(field, "section") != section) continue;
     table.row({Cell(text_at(field, "label"), "dim"), text_at(field, "value")});
   }
-  table.print(page.out, page.style);
+  table.print(page.out, page.style, page.width);
 }
 
 void render_list(const Page& page, const object& list) {
   const array& items = list_at(list, "items");
   page.out << "    " << text_at(list, "title") << " (" << items.size() << ")\n";
+  const bool locks = std::any_of(items.begin(), items.end(), [](const auto& item) {
+    return json::bool_at(item.as_object(), "locked") == true;
+  });
   Table table(6);
   for (const auto& entry : items) {
     const auto& item = entry.as_object();
     const bool locked = json::bool_at(item, "locked") == true;
     const auto* lock = json::object_at(item, "lock");
-    table.row({locked ? kLock : "", text_at(item, "name"), text_at(item, "detail"),
-               Cell(lock == nullptr ? "" : reason_text(*lock), "dim")});
+    std::vector<Cell> cells;
+    if (locks) cells.emplace_back(locked ? kLock : "");
+    cells.emplace_back(text_at(item, "name"));
+    cells.emplace_back(text_at(item, "detail"));
+    cells.emplace_back(lock == nullptr ? "" : reason_text(*lock), "dim");
+    table.row(std::move(cells));
   }
-  table.print(page.out, page.style);
+  table.print(page.out, page.style, page.width);
 }
 
 bool has_part(const object& view, const char* key, const std::string& section) {
@@ -142,18 +149,19 @@ void render_offers(const Page& page, const object& view, const contract::Manifes
   if (actions.empty()) return;
   page.out << "\n  " << page.style.bold("Actions") << '\n';
   Table table(4);
+  Reasons reasons;
   for (const auto& entry : actions) {
     const auto& offer = entry.as_object();
     const std::string id = text_at(offer, "id");
     const auto* action = manifest == nullptr ? nullptr : manifest->action(id);
     const bool enabled = json::bool_at(offer, "enabled") == true;
     const auto* reason = json::object_at(offer, "reason");
-    const std::string why =
-        enabled ? "" : "not now: " + (reason == nullptr ? "" : reason_text(*reason));
     table.row({Cell(id, enabled ? "good" : "dim"), action == nullptr ? id : action->title,
-               Cell(why, "warning")});
+               Cell(enabled ? "" : "not now", "warning")});
+    if (!enabled && reason != nullptr) reasons.add(id, reason_text(*reason));
   }
-  table.print(page.out, page.style);
+  table.print(page.out, page.style, page.width);
+  if (!reasons.empty()) page.out << "\n  Not now\n" << reasons.text(4, page.width);
 }
 
 void render_partial(const Page& page, const object& view) {

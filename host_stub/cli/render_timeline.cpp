@@ -29,8 +29,6 @@ std::string facts(const TimelineLine& line) {
       add(change.label + ": " + change.before + " \xE2\x86\x92 " +
           (change.after.empty() ? "gone" : change.after));
   }
-  if (const auto ids = request_ids(line.outcome); !ids.empty())
-    add(printable(line.integration) + " request id " + ids);
   if (line.settled) add("found out by reading back");
   if (line.pending) add("will be read back by back-host settle");
   return text;
@@ -45,6 +43,8 @@ void render_line(const Page& page, const TimelineLine& line) {
            << paragraph(text_at(line.outcome, "summary"), 4, page.width);
   if (const auto more = facts(line); !more.empty())
     page.out << page.style.dim(paragraph(more, 4, page.width));
+  if (const auto ids = request_ids(line.outcome); !ids.empty())
+    page.out << page.style.dim("    " + printable(line.integration) + " request id " + ids) << '\n';
 }
 
 }  // namespace

@@ -27,7 +27,8 @@ class Table {
   void head(std::initializer_list<std::string_view> titles);
   void row(std::vector<Cell> cells) { rows_.push_back(std::move(cells)); }
   bool empty() const { return rows_.empty(); }
-  void print(std::ostream& out, const Style& style) const;
+  // A last cell that would go beyond width goes on below itself.
+  void print(std::ostream& out, const Style& style, std::size_t width = 80) const;
 
  private:
   std::size_t indent_;

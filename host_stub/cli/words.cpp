@@ -1,5 +1,6 @@
 #include "cli/words.hpp"
 
+#include "cli/width.hpp"
 #include "core/printable.hpp"
 #include "json/strict_json.hpp"
 
@@ -39,6 +40,22 @@ std::string_view outcome_tone(std::string_view outcome) {
   if (outcome == "already") return "neutral";
   if (outcome == "refused" || outcome == "failed") return "bad";
   return "warning";
+}
+
+void Reasons::add(const std::string& what, const std::string& why) {
+  for (Reason& reason : reasons_)
+    if (reason.why == why) {
+      reason.what += ", " + what;
+      return;
+    }
+  reasons_.push_back({what, why});
+}
+
+std::string Reasons::text(std::size_t indent, std::size_t width) const {
+  std::string all;
+  for (const Reason& reason : reasons_)
+    all += paragraph(host::printable(reason.what + ": " + reason.why), indent, width);
+  return all;
 }
 
 std::vector<Change> changes_in(const boost::json::object& outcome) {

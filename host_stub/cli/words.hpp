@@ -27,4 +27,20 @@ struct Change {
 };
 std::vector<Change> changes_in(const boost::json::object& outcome);
 
+// Why things are not possible, each reason once: "suspend, activate" and the sentence.
+class Reasons {
+ public:
+  void add(const std::string& what, const std::string& why);
+  bool empty() const { return reasons_.empty(); }
+  // A paragraph for each.
+  std::string text(std::size_t indent, std::size_t width) const;
+
+ private:
+  struct Reason {
+    std::string what;
+    std::string why;
+  };
+  std::vector<Reason> reasons_;
+};
+
 }  // namespace back::cli
