@@ -34,8 +34,12 @@ std::variant<LastPage, NextPage, BadLink> next_page(const Headers& headers, cons
                                                     const Path& path,
                                                     std::string_view cursor_parameter);
 
-// The pages of one list. Use: while (auto page = co_await pages.next(scope)) { look at
-// page->status, read page->body }.
+// The pages of one list:
+//   for (std::optional<Response> page = co_await pages.next(scope); page;) {
+//     ... look at page->status, read page->body ...
+//     page = co_await pages.next(scope);
+//   }
+// (GCC 12 miscompiles co_await inside the condition of a loop.)
 class Pages {
  public:
   // transport must outlive it.

@@ -79,7 +79,8 @@ Task<Response> Retrying::send(const Request& request, Scope& scope) {
     const Clock::time_point next_begin = time_.now() + pause;
     if (next_begin >= scope.deadline) break;
     earlier_may_have_arrived = earlier_may_have_arrived || attempt.may_have_been_executed();
-    if (!co_await pause_until(next_begin)) {
+    const bool paused = co_await pause_until(next_begin);
+    if (!paused) {
       attempt = Attempt{};
       attempt.failure = NoResponse(Reason::cancelled, false, "The request was cancelled.");
       break;

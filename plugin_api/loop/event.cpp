@@ -20,7 +20,7 @@ bool Event::is_set() const { return state_->set; }
 Task<> Event::wait() { co_await wait_until(kNever); }
 
 Task<bool> Event::wait_until(Clock::time_point deadline) {
-  if (co_await is_cancelled()) throw Cancelled();
+  co_await throw_if_cancelled();
   if (state_->set) co_return true;
   Waiter waiter;
   state_->waiters.push_back(waiter);

@@ -242,6 +242,11 @@ Task<bool> is_cancelled() {
   co_return state.cancelled() != asio::cancellation_type::none;
 }
 
+Task<> throw_if_cancelled() {
+  const bool cancelled = co_await is_cancelled();  // GCC 12 miscompiles co_await inside a condition
+  if (cancelled) throw Cancelled();
+}
+
 std::shared_ptr<Job> spawn_here(Task<> work) {
   return post_job(here->shared_from_this(), std::move(work));
 }

@@ -63,6 +63,7 @@ Task<> sleep_until(Clock::time_point when);
 
 // True once the job at hand has been cancelled; never throws.
 Task<bool> is_cancelled();
+Task<> throw_if_cancelled();
 
 // Set once, waited for by any number of coroutines, which must all end before the event does. For
 // the loop's thread.

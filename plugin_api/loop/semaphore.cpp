@@ -53,7 +53,7 @@ Semaphore::~Semaphore() = default;
 Task<std::optional<Permit>> Semaphore::acquire(Priority priority, Clock::time_point deadline) {
   const std::shared_ptr<Permit::State> state = state_;
   if (state->in_use < state->permits) {
-    if (co_await is_cancelled()) throw Cancelled();
+    co_await throw_if_cancelled();
     // Checking did not suspend, so the permit is still there.
     ++state->in_use;
     co_return Permit(state);

@@ -41,7 +41,7 @@ class FakeTransport : public Transport {
 
   Task<Response> send(const Request& request, Scope&) override {
     requests.push_back(request);
-    if (co_await loop::is_cancelled()) throw loop::Cancelled();
+    co_await loop::throw_if_cancelled();
     Handler answer = handler_;
     if (!script_.empty()) {
       answer = std::move(script_.front());
@@ -75,7 +75,7 @@ class FakeClock : public Time {
  public:
   Clock::time_point now() override { return now_; }
   loop::Task<> sleep_until(Clock::time_point when) override {
-    if (co_await loop::is_cancelled()) throw loop::Cancelled();
+    co_await loop::throw_if_cancelled();
     sleeps.push_back(std::chrono::duration_cast<std::chrono::milliseconds>(when - now_));
     if (when > now_) now_ = when;
   }
