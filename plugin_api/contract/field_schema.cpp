@@ -122,14 +122,6 @@ bj::object configuration_schema(const Manifest& manifest) {
 
 bj::object input_schema(const Action& action) { return object_schema(action.title, action.input); }
 
-bj::object with_defaults(std::span<const Field> fields, bj::object given) {
-  for (const Field& field : fields) {
-    if (field.required || field.preset.is_null() || given.contains(field.id)) continue;
-    given[field.id] = field.preset;
-  }
-  return given;
-}
-
 std::vector<Fault> secret_faults(std::span<const Field> fields,
                                  std::span<const SecretText> secrets) {
   std::vector<Fault> faults;

@@ -18,9 +18,6 @@ boost::json::object value_schema(const Field& field);
 boost::json::object configuration_schema(const Manifest& manifest);
 boost::json::object input_schema(const Action& action);
 
-// The object, and the defaults of those optional fields that it leaves out.
-boost::json::object with_defaults(std::span<const Field> fields, boost::json::object given);
-
 struct SecretText {
   std::string_view field;
   std::string_view value;

@@ -59,12 +59,8 @@ std::optional<Enum> find(const std::array<std::string_view, Size>& names, std::s
 
 }  // namespace
 
-std::int32_t known_status(std::int32_t status) {
-  return is_index(kStatuses, status) ? status : BACK_INTERNAL;
-}
-
 std::string_view status_name(std::int32_t status) {
-  return kStatuses[static_cast<std::size_t>(known_status(status))];
+  return kStatuses[is_index(kStatuses, status) ? static_cast<std::size_t>(status) : BACK_INTERNAL];
 }
 
 std::string_view kind_name(std::int32_t kind) {

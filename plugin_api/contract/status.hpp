@@ -6,9 +6,6 @@
 
 namespace back::contract {
 
-// The code itself if this version knows it, else BACK_INTERNAL, as the header says.
-std::int32_t known_status(std::int32_t status);
-
 // "ok", "invalid_input" ...; an unknown code is "internal".
 std::string_view status_name(std::int32_t status);
 

@@ -1,4 +1,4 @@
-// Schemas made from fields, defaults, and the check of secrets.
+// Schemas made from fields, and the check of secrets.
 #include "contract/field_schema.hpp"
 
 #include <gmock/gmock.h>
@@ -82,14 +82,6 @@ TEST(FieldSchema, TeamsNeedAtLeastOneUnlessMoreAreAskedFor) {
   EXPECT_TRUE(Schema(value_schema(teams)).accepts(boost::json::array{"it"}));
   teams.minimum = 2;
   EXPECT_FALSE(Schema(value_schema(teams)).accepts(boost::json::array{"it"}));
-}
-
-TEST(FieldSchema, DefaultsFillOptionalFieldsOnly) {
-  Action action = every_type();
-  action.input[2].preset = true;  // required: must be said
-  EXPECT_EQ(json::canonical(with_defaults(action.input, {})), R"({"way":"mail"})");
-  EXPECT_EQ(json::canonical(with_defaults(action.input, {{"way", "link"}, {"count", 2}})),
-            R"({"count":2,"way":"link"})");
 }
 
 struct Secrets {
