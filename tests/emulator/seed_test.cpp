@@ -84,6 +84,36 @@ TEST(Snapshots, TakeBackWhatHappenedSince) {
   EXPECT_EQ(company.organisation.snapshot(), before);
 }
 
+TEST(Snapshots, SayEverythingASeedCanSay) {
+  const json::value pat = json::parse(R"({
+      "id": "00u00000000000000009", "status": "LOCKED_OUT", "suspended_from": "RECOVERY",
+      "locked_from": "PASSWORD_EXPIRED", "created": "2025-01-01T00:00:01.000Z",
+      "activated": "2025-01-01T00:00:02.000Z", "status_changed": "2025-01-01T00:00:03.000Z",
+      "last_login": "2025-01-01T00:00:04.000Z", "last_updated": "2025-01-01T00:00:05.000Z",
+      "password_changed": "2025-01-01T00:00:06.000Z", "provider": "LDAP", "password": false,
+      "recovery_question": "why", "groups": ["00g00000000000000001"], "sessions": 1,
+      "oauth_tokens": 2, "devices": 3, "version": 7,
+      "profile": {"login": "pat@acme.example", "email": "p@acme.example", "tags": ["a"]},
+      "mails": [{"kind": "k", "to": "t", "sent": "2025-01-01T00:00:07.000Z"}],
+      "transition": {"to": "DEPROVISIONED", "reads": 4},
+      "roles": [{"id": "ra1", "type": "CUSTOM", "label": "L", "created": "2025-01-01T00:00:08.000Z",
+                 "last_updated": "2025-01-01T00:00:09.000Z", "capabilities": ["users.read"]}],
+      "factors": [{"id": "mbl00000000000000001", "type": "sms", "provider": "P", "vendor": "V",
+                   "status": "EXPIRED", "created": "2025-01-01T00:00:10.000Z",
+                   "last_updated": "2025-01-01T00:00:11.000Z", "profile": {"phoneNumber": "1"}}]})");
+  const json::value group = json::parse(R"({
+      "id": "00g00000000000000001", "type": "APP_GROUP", "name": "G", "description": "D",
+      "created": "2025-01-01T00:00:12.000Z", "last_updated": "2025-01-01T00:00:13.000Z",
+      "last_membership_updated": "2025-01-01T00:00:14.000Z", "roles": []})");
+  json::object seed = empty_seed();
+  seed["users"] = json::array{pat};
+  seed["groups"] = json::array{group};
+  seed["tokens"] = json::array{};
+  const json::object snapshot = Organisation(seed).snapshot();
+  EXPECT_EQ(snapshot.at("users").at(0), pat);
+  EXPECT_EQ(snapshot.at("groups").at(0), group);
+}
+
 TEST(Snapshots, HoldHashesOfTokensOnly) {
   const Company company;
   const std::string text = json::serialize(company.organisation.snapshot());

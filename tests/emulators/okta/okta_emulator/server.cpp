@@ -23,7 +23,7 @@ using tcp = asio::ip::tcp;
 using Error = boost::system::error_code;
 
 constexpr std::uint32_t kLargestHeader = 64 * 1024;
-constexpr std::uint64_t kLargestBody = 4 * 1024 * 1024;
+constexpr std::uint64_t kLargestBody = std::uint64_t{4} * 1024 * 1024;
 constexpr std::chrono::seconds kIdle{300};
 constexpr std::chrono::seconds kHandshake{30};
 
