@@ -5,6 +5,7 @@
 #include <mutex>
 #include <system_error>
 
+#include "core/crypto.hpp"
 #include "core/library.hpp"
 #include "core/printable.hpp"
 #include "core/refused.hpp"
@@ -97,7 +98,8 @@ PluginLine line_for(const std::string& path, const LoadRules& rules,
 PluginPtr load_plugin(const std::string& path, const LoadRules& rules) {
   const TrustedFile file = open_trusted("plugin", path, rules.folder);
   const std::string name = fs::path(path).filename().string();
-  SealedCopy copy = sealed_copy(file, "back-plugin-" + name, kMostBytes);
+  const std::string unique = random_name("back-plugin-" + name.substr(0, 100) + "-");
+  SealedCopy copy = sealed_copy(file, unique, kMostBytes);
   compare_with_pin(copy, name, rules);
   if (!exports_symbol(copy.descriptor.get(), BACK_PLUGIN_V1_NAME))
     throw Refused("no_entry",

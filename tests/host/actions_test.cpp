@@ -59,6 +59,43 @@ TEST_F(Actions, ThatDisruptNeedToBeConfirmed) {
   EXPECT_EQ(applied(), 0u);
 }
 
+TEST_F(Actions, TellWhatTheyWouldDoBeforeTheyAreRun) {
+  ActionPlan plan = host_->plan("erin", "R-1", "", "switch_off");
+  EXPECT_EQ(plan.connection, connection_);
+  EXPECT_EQ(plan.action->title, "Switch off");
+  EXPECT_EQ(plan.confirmation, "Really switch the account off?");
+  EXPECT_EQ(plan.account_login, "") << "this expert has not looked yet";
+  view();
+  plan = host_->plan("erin", "R-1", "", "switch_off");
+  EXPECT_EQ(plan.confirmation, "Really switch the account off? Two sessions will end.");
+  EXPECT_EQ(plan.account_login, "acc-1@ledger.example");
+  EXPECT_EQ(host_->plan("erin", "R-1", "", "switch_on").confirmation, "");
+  EXPECT_EQ(code_of([&] { host_->plan("hana", "R-1", "", "switch_off"); }), "not_member");
+  EXPECT_EQ(code_of([&] { host_->plan("erin", "R-1", "", "fly"); }), "unknown_action");
+}
+
+TEST_F(Actions, TellWhatIsGoingOnWhileTheyRun) {
+  script("slow hold_before_note");
+  std::stop_source stop;
+  std::string heard;
+  const Ran ran = host_->run(
+      what("switch_off"),
+      [&](double fraction, std::string_view sentence) {
+        EXPECT_LT(fraction, 0) << "unknown";
+        heard = sentence;
+        stop.request_stop();
+      },
+      stop.get_token());
+  EXPECT_EQ(heard, "Turning the pages");
+  EXPECT_EQ(ran.outcome, "failed");
+}
+
+TEST_F(Actions, ActOnTheAccountThatWasPicked) {
+  script("several");
+  host_->pick("erin", "R-1", "", "acc-2");
+  EXPECT_EQ(run("switch_off").line.account, "acc-2@ledger.example");
+}
+
 TEST_F(Actions, AreRefusedOutsideTheManifest) {
   EXPECT_EQ(code_of([&] { run("delete_everything"); }), "unknown_action");
   host::Run named = what("delete_everything");

@@ -68,6 +68,26 @@ TEST_P(Intent, SendsNothingIfCancelledWhileItsNoteIsWritten) {
   EXPECT_EQ(stage_.strings().proceeds(), proceeds);
 }
 
+TEST(IntentOfOneCall, IsNotAnsweredOnceTheCallIsCancelledEvenIfThePluginTakesNoNotice) {
+  PuppetStage stage;
+  std::function<void(bool)> written;
+  std::atomic<bool> waiting{false};
+  Question question = PuppetStage::question("insist", BACK_KIND_EXECUTE);
+  question.keep_note = [&](const std::string&, std::function<void(bool)> then) {
+    written = std::move(then);
+    waiting = true;
+  };
+  const auto call = stage.connection->begin(std::move(question));
+  ASSERT_TRUE(eventually([&] { return waiting.load(); }));
+  const std::size_t proceeds = stage.strings().proceeds();
+  call->cancel();
+  written(true);
+  EXPECT_TRUE(call->wait().given_up);
+  EXPECT_TRUE(stage.stage->knocker.idle_within(std::chrono::seconds(10)));
+  EXPECT_EQ(stage.strings().proceeds(), proceeds);
+  stage.ask("give_in");
+}
+
 TEST_P(Intent, GoesAheadAtOnceWhereNoJournalIsKept) {
   EXPECT_EQ(stage_.ask("intent", BACK_KIND_EXECUTE).output, R"({"sent":true})");
   EXPECT_EQ(stage_.strings().last_intent(), BACK_PROCEED);

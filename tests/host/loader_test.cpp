@@ -56,6 +56,12 @@ TEST_F(Loader, LoadsAPluginThatKeepsTheRules) {
   EXPECT_NE(plugin->cancel, nullptr);
 }
 
+TEST_F(Loader, DoesNotMindALongName) {
+  const std::string path = rules_.folder + "/" + std::string(250, 'p') + ".so";
+  fs::copy_file(puppet_, path);
+  EXPECT_EQ(load(path), "");
+}
+
 TEST_F(Loader, LoadsTheSameBytesOnce) {
   fs::copy_file(puppet_, rules_.folder + "/copy.so");
   EXPECT_EQ(load_plugin(puppet_, rules_)->table,

@@ -12,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-#include "back/plugin.h"
+#include "finish.hpp"
 #include "ledger_manifest.hpp"
 
 struct back_connection {
@@ -27,11 +27,6 @@ struct back_connection {
 };
 
 namespace {
-
-back_text text(std::string_view s) { return {s.data(), s.size()}; }
-std::string_view view(back_text t) {
-  return t.data == nullptr ? std::string_view() : std::string_view(t.data, t.size);
-}
 
 std::string read(const std::string& path) {
   std::ifstream file(path);
@@ -62,19 +57,6 @@ struct Ledger {
   void mark(const std::string& word) const { std::ofstream(self.file + ".mark") << word; }
 };
 
-void finish(back_call* call, std::int32_t status, std::string_view output,
-            std::string_view person = {}, const back_secret* secrets = nullptr,
-            std::size_t count = 0) {
-  back_result result{};
-  result.size = sizeof result;
-  result.status = status;
-  result.output = text(output);
-  result.person = text(person);
-  result.secrets = secrets;
-  result.secret_count = count;
-  call->done(call, &result);
-}
-
 std::string state_name(bool on) { return on ? "on" : "off"; }
 
 std::string account(const std::string& id, bool on) {
@@ -83,16 +65,17 @@ std::string account(const std::string& id, bool on) {
          (on ? "On" : "Off") + R"(","tone":"good"},"link":"https://example.com/)" + id + R"("})";
 }
 
-std::string outcome(const std::string& what, bool changed, bool before, bool after,
+std::string outcome(back_call* call, const std::string& what, bool changed, bool before, bool after,
                     const std::string& more = {}) {
+  const std::string picked = member(view(call->context), "account");
+  const std::string id = picked.empty() ? "acc-1" : picked;
   const auto facts = [](bool on) {
     return R"([{"id":"status","label":"Status","value":")" + state_name(on) + R"("}])";
   };
   return R"({"outcome":")" + what + R"(","changed":)" + (changed ? "true" : "false") +
          R"(,"summary":"The account is )" + state_name(after) + R"(.","before":)" + facts(before) +
-         R"(,"after":)" + facts(after) +
-         R"(,"account":{"id":"acc-1","login":"acc-1@ledger.example"},"request_ids":["req-7"])" +
-         more + "}";
+         R"(,"after":)" + facts(after) + R"(,"account":{"id":")" + id + R"(","login":")" + id +
+         R"(@ledger.example"},"request_ids":["req-7"])" + more + "}";
 }
 
 void check(const Ledger& ledger, back_call* call) {
@@ -188,11 +171,11 @@ void switch_to(const Ledger& ledger, back_call* call, bool on) {
   if (ledger.told("forbidden"))
     return finish(call, BACK_FORBIDDEN, "", "The token may not switch accounts.");
   if (ledger.told("broken")) return finish(call, BACK_OK, "{\"outcome\":\"great\"}");
-  if (before == on) return finish(call, BACK_OK, outcome("already", false, before, before));
+  if (before == on) return finish(call, BACK_OK, outcome(call, "already", false, before, before));
   const std::string seen = member(view(call->context), "status");
   if (!seen.empty() && seen != state_name(before))
     return finish(call, BACK_OK,
-                  outcome("refused", false, before, before, R"(,"code":"conflict")"));
+                  outcome(call, "refused", false, before, before, R"(,"code":"conflict")"));
   stop_here(ledger, call, "before_note");
   if (!may_send(ledger.self, call, ledger.lines()))
     return finish(call, BACK_CANCELLED, "", "It was stopped before anything was sent.");
@@ -204,14 +187,14 @@ void switch_to(const Ledger& ledger, back_call* call, bool on) {
   if (ledger.told("hang")) hang(ledger);
   if (ledger.told("lose_answer")) return finish(call, BACK_UNAVAILABLE, "", "The answer was lost.");
   finish(call, BACK_OK,
-         outcome("done", true, before, on,
+         outcome(call, "done", true, before, on,
                  R"(,"undo":{"action":"switch_)" + state_name(before) + R"(","input":{}})"));
 }
 
 void make_link(back_call* call) {
   const std::string value = "https://ledger.example/once/" + std::to_string(call->secret_count);
   const back_secret secret = {text("link"), text(value)};
-  finish(call, BACK_OK, outcome("done", true, true, true), "", &secret, 1);
+  finish(call, BACK_OK, outcome(call, "done", true, true, true), "", &secret, 1);
 }
 
 void settle(const Ledger& ledger, back_call* call) {
@@ -222,8 +205,8 @@ void settle(const Ledger& ledger, back_call* call) {
   const bool applied = ledger.lines() > std::stoul(before);
   const bool on = ledger.is_on();
   finish(call, BACK_OK,
-         applied ? outcome("done", true, !on, on)
-                 : outcome("failed", false, on, on, R"(,"code":"lost_answer")"));
+         applied ? outcome(call, "done", true, !on, on)
+                 : outcome(call, "failed", false, on, on, R"(,"code":"lost_answer")"));
 }
 
 void work(back_connection* connection, back_call* call) {

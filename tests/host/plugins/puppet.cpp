@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-#include "back/plugin.h"
+#include "finish.hpp"
 #ifdef PUPPET_MAY_BLOCK
 #include "blocking_puppet_manifest.hpp"
 namespace puppet_manifest = blocking_puppet::manifest;
@@ -22,7 +22,8 @@ namespace puppet_manifest = puppet::manifest;
 
 struct back_connection {
   std::mutex mutex;
-  std::map<std::uint64_t, back_call*> waiting;  // to be completed by cancel or proceed
+  std::map<std::uint64_t, back_call*> waiting;   // to be completed by cancel or proceed
+  std::map<std::uint64_t, back_call*> stubborn;  // to be completed by proceed alone
   std::vector<std::thread> threads;
 };
 
@@ -37,27 +38,9 @@ std::vector<back_call*> held;
 std::size_t blocked = 0;
 std::size_t releases = 0;
 
-back_text text(std::string_view s) { return {s.data(), s.size()}; }
-std::string_view view(back_text t) { return {t.data, t.size}; }
-
-void finish(back_call* call, std::int32_t status, std::string_view output,
-            std::string_view person = {}) {
-  back_result result{};
-  result.size = sizeof result;
-  result.status = status;
-  result.output = text(output);
-  result.person = text(person);
-  call->done(call, &result);
-}
-
 void finish_with_secret(back_call* call) {
-  const back_secret secrets[] = {{text("link"), text("https://one.time/abc")}};
-  back_result result{};
-  result.size = sizeof result;
-  result.output = text("{}");
-  result.secrets = secrets;
-  result.secret_count = 1;
-  call->done(call, &result);
+  const back_secret secret = {text("link"), text("https://one.time/abc")};
+  finish(call, BACK_OK, "{}", "", &secret, 1);
 }
 
 // A result so old that it ends after the status; behind it lies something that must not be read.
@@ -125,6 +108,25 @@ void announce(back_connection* connection, back_call* call, std::string_view not
   }
 }
 
+// Announces a change and takes no notice of being cancelled.
+void insist(back_connection* connection, back_call* call) {
+  {
+    const std::lock_guard lock(connection->mutex);
+    connection->stubborn.emplace(call->id, call);
+  }
+  last_intent = call->intent(call, text(R"({"step":"1","target":"t","before":{}})"));
+}
+
+// What nobody has allowed to be sent ends when the test lets go of it.
+void give_in(back_connection* connection) {
+  std::map<std::uint64_t, back_call*> calls;
+  {
+    const std::lock_guard lock(connection->mutex);
+    calls.swap(connection->stubborn);
+  }
+  for (const auto& entry : calls) hold(entry.second);
+}
+
 void echo(back_call* call) {
   std::string output = R"({"kind":)" + std::to_string(call->kind) + R"(,"priority":)" +
                        std::to_string(call->priority) + R"(,"input":)" +
@@ -185,6 +187,8 @@ void BACK_CALL start(back_connection* connection, back_call* call) {
   if (what == "until_cancelled") return wait_for_permission(connection, call);
   if (what == "intent")
     return announce(connection, call, R"({"step":"1","target":"t","before":{}})");
+  if (what == "insist") return insist(connection, call);
+  if (what == "give_in") return give_in(connection), finish(call, BACK_OK, "{}");
   if (what == "bad_note") return announce(connection, call, "not json");
   if (what == "echo") return echo(call);
   if (what == "progress") return progress(call);
@@ -202,6 +206,14 @@ void BACK_CALL cancel(back_connection* connection, std::uint64_t id) {
 
 void BACK_CALL proceed(back_connection* connection, std::uint64_t id) {
   ++proceeds;
+  {
+    const std::lock_guard lock(connection->mutex);
+    const auto found = connection->stubborn.find(id);
+    if (found != connection->stubborn.end()) {
+      connection->waiting.emplace(*found);
+      connection->stubborn.erase(found);
+    }
+  }
   if (auto* call = take(connection, id)) finish(call, BACK_OK, R"({"sent":true})");
 }
 
