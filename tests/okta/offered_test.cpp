@@ -122,6 +122,10 @@ TEST(OktaOffers, WhatIsOfferedIsAcceptedAndWhatIsHiddenIsNeverSent) {
       const Answer answer = world.execute(action, kNoah, World::usual_input(action));
       ASSERT_EQ(answer.status, BACK_OK) << answer.person << answer.operator_text;
       const std::string_view outcome = answer.output.at("outcome").as_string();
+      if (action == "reset_mfa") {
+        EXPECT_EQ(offered, each.has_mfa())
+            << "e-mail, a question and what is pending are no multifactor";
+      }
       if (offered) {
         ++offered_in_all;
         EXPECT_TRUE(accepted);
