@@ -46,7 +46,7 @@ static_assert(kOutcomes.size() == static_cast<std::size_t>(Outcome::kUnknown) + 
 
 template <std::size_t Size>
 bool is_index(const std::array<std::string_view, Size>&, std::int32_t code) {
-  return code >= 0 && static_cast<std::size_t>(code) < Size;
+  return static_cast<std::size_t>(code) < Size;  // a negative code becomes a huge one
 }
 
 template <typename Enum, std::size_t Size>
