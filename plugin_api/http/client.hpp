@@ -22,9 +22,9 @@ namespace back::http {
 
 struct ClientOptions {
   Origin origin;
-  std::string service = "The service";  // in sentences: "Okta"
-  std::string
-      user_agent;  // "back-okta/0.1.0"; the correlation id of the call is appended as a comment
+  std::string service = "The service";  // the vendor's name, in sentences
+  // "back-lamp/1.0.0"; the correlation id of the call is appended as a comment
+  std::string user_agent;
   std::unique_ptr<Authoriser> authoriser;  // none: requests go without a credential
   NetworkPolicy network;
   LogOptions log;
