@@ -84,7 +84,8 @@ loop::Task<> Call::intent(boost::json::object note) {
     answer = BACK_PROCEED;
   }
   note_kept_.reset();
-  if (answer == BACK_PROCEED && co_await loop::is_cancelled()) answer = BACK_STOP;
+  const bool cancelled = co_await loop::is_cancelled();
+  if (cancelled && answer == BACK_PROCEED) answer = BACK_STOP;
   if (answer == BACK_PROCEED) {
     granted_ = std::move(note);
     co_return;
