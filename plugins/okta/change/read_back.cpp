@@ -96,7 +96,8 @@ Task<ReadBack> read_back(Client& client, const Access& access, back::http::Scope
     const auto next = access.time.now() + kPauses[round];
     if (scope.deadline != back::loop::kNever && next + kReserve > scope.deadline) break;
     if (scope.progress && round == 1) scope.progress("Waiting until Okta shows the change");
-    if (!co_await pause(access.time, next)) break;
+    const bool waited = co_await pause(access.time, next);
+    if (!waited) break;
   }
   co_return result;
 }

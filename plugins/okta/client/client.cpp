@@ -99,11 +99,13 @@ Task<Found> Client::find_by_email(std::string_view email) {
   Found found;
   std::vector<User> users;
   try {
-    while (auto page = co_await pages.next(scope_)) {
+    std::optional<back::http::Response> page = co_await pages.next(scope_);
+    while (page) {
       if (as_of_.empty()) as_of_ = rfc3339_of(page->headers.get("Date").value_or(""));
       if (!page->ok()) throw failure_of(read_error(*page));
       auto read = read_list<User, std::vector<User>>(parsed(page->body, "accounts"), "accounts");
       std::move(read.begin(), read.end(), std::back_inserter(users));
+      page = co_await pages.next(scope_);
     }
   } catch (const NoResponse& none) {
     throw failure_of(none);
