@@ -1,4 +1,5 @@
-// Ctrl-C and its like. The first asks everything to stop; the second leaves at once.
+// Ctrl-C and its like. The first asks everything to stop; the next, half a second later or more,
+// leaves at once.
 #pragma once
 
 #include <functional>

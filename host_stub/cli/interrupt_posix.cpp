@@ -2,6 +2,7 @@
 #include <pthread.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <system_error>
 
@@ -10,6 +11,8 @@
 namespace back::cli {
 namespace {
 
+// Some senders signal a process and then its group: that is one wish, not two.
+constexpr std::chrono::milliseconds kSameGesture{500};
 constexpr int kEnd = SIGUSR1;  // from the destructor to the thread
 
 sigset_t watched() {
@@ -40,11 +43,14 @@ Interrupts::~Interrupts() {
 void Interrupts::watch(const std::function<void()>& on_second) {
   const sigset_t signals = watched();
   int received = 0;
+  std::chrono::steady_clock::time_point first;
   while (sigwait(&signals, &received) == 0 && received != kEnd) {
+    const auto now = std::chrono::steady_clock::now();
     if (stop_.stop_requested()) {
-      on_second();
+      if (now - first >= kSameGesture) on_second();
       continue;
     }
+    first = now;
     const char byte = 0;
     [[maybe_unused]] const auto written = ::write(pipe_[1], &byte, 1);
     stop_.request_stop();

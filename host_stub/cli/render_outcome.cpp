@@ -71,6 +71,9 @@ void render_remarks(const Page& page, const host::Ran& ran) {
 }
 
 void render_next(const Page& page, const host::Ran& ran) {
+  if (ran.outcome == "unknown" && !ran.pending)
+    page.out << "\nNothing is tried a second time. To see the account as it is now:\n  "
+             << command_to_type(page.globals, {"requester"}) << '\n';
   if (ran.pending)
     page.out << "\nIt will not be done a second time. To read back how it ended:\n  "
              << command_to_type(page.globals, {"settle"}, false) << '\n';

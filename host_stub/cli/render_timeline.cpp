@@ -41,6 +41,8 @@ void render_line(const Page& page, const TimelineLine& line) {
            << printable(line.account) << "  "
            << page.style.toned(outcome_tone(outcome), outcome_word(outcome)) << '\n'
            << paragraph(text_at(line.outcome, "summary"), 4, page.width);
+  if (const auto evidence = text_at(line.outcome, "evidence"); !evidence.empty())
+    page.out << paragraph("What is known: " + evidence, 4, page.width);
   if (const auto more = facts(line); !more.empty())
     page.out << page.style.dim(paragraph(more, 4, page.width));
   if (const auto ids = request_ids(line.outcome); !ids.empty())

@@ -47,7 +47,7 @@ void Waiting::watch() {
       err_.line(
           "Stopping: what has been sent already is followed to its end. Ctrl-C again leaves "
           "at once.");
-      narrator_.report(-1, "Stopping");
+      if (err_.terminal()) narrator_.report(-1, "Stopping");
     }
     const auto passed = std::chrono::steady_clock::now() - start_;
     if (const auto text = narrator_.tick(std::chrono::duration_cast<milliseconds>(passed));
