@@ -15,10 +15,12 @@ namespace bj = boost::json;
 // are read, because only the innermost one grows.
 class Builder {
  public:
+  // NOLINTBEGIN(readability-identifier-naming): the names that Boost's parser asks for
   static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
+  // NOLINTEND(readability-identifier-naming)
 
   bj::value root;
   std::string problem;  // why an event was refused
