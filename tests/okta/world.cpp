@@ -45,6 +45,7 @@ back::http::Response as_sent(const okta_emulator::Answer& answer) {
 back::loop::Task<back::http::Response> EmulatorTransport::send(const back::http::Request& request,
                                                                back::http::Scope&) {
   if (co_await back::loop::is_cancelled()) throw back::loop::Cancelled();
+  if (look_) look_(back::http::name_of(request.method));
   const okta_emulator::Answer answer = organisation_.handle(as_received(request));
   if (answer.close) {
     throw back::http::NoResponse(back::http::NoResponse::Reason::lost, true,
@@ -71,7 +72,7 @@ struct Opener {
     options.user_agent = "back-okta/test";
     const back::Secret token = given.take_secret("token");
     options.authoriser = std::make_unique<back::http::StaticHeader>("SSWS", token);
-    auto bottom = std::make_unique<EmulatorTransport>(opening->organisation_);
+    auto bottom = std::make_unique<EmulatorTransport>(opening->organisation_, opening->on_request);
     auto client =
         std::make_unique<back::http::Client>(std::move(options), std::move(bottom), opening->time_);
     const auto flag = [&](std::string_view name) {

@@ -28,13 +28,16 @@ using back::testing::Answer;
 // A request over no wire at all. A fault that closes the connection is a lost answer.
 class EmulatorTransport : public back::http::Transport {
  public:
-  explicit EmulatorTransport(okta_emulator::Organisation& organisation)
-      : organisation_(organisation) {}
+  // Before it is answered, each request's method is told to look, if there is anybody.
+  EmulatorTransport(okta_emulator::Organisation& organisation,
+                    const std::function<void(std::string_view)>& look)
+      : organisation_(organisation), look_(look) {}
   back::loop::Task<back::http::Response> send(const back::http::Request& request,
                                               back::http::Scope& scope) override;
 
  private:
   okta_emulator::Organisation& organisation_;
+  const std::function<void(std::string_view)>& look_;
 };
 
 // Sleeping takes no time, but moves the organisation's clock as well.
@@ -45,10 +48,6 @@ class SharedTime : public back::http::FakeClock {
 
  private:
   okta_emulator::ManualClock& clock_;
-};
-
-struct Person {
-  std::string login, email;
 };
 
 class World {
@@ -100,7 +99,8 @@ class World {
   // The body of one of Okta's errors.
   static std::string error(std::string_view code);
 
-  json::object more_context;  // added to every context: account, seen
+  std::function<void(std::string_view method)> on_request;  // on the loop's thread
+  json::object more_context;                                // added to every context: account, seen
 
  private:
   friend struct Opener;
