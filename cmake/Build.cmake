@@ -12,8 +12,8 @@ set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 set(BACK_PLUGIN_DIRECTORY ${PROJECT_BINARY_DIR}/plugins)
 
-set(CMAKE_C_FLAGS_DEV "-O1 -g1 -fno-omit-frame-pointer")
-set(CMAKE_CXX_FLAGS_DEV "-O1 -g1 -fno-omit-frame-pointer")
+set(CMAKE_C_FLAGS_DEV "-O0 -g1 -fno-omit-frame-pointer")
+set(CMAKE_CXX_FLAGS_DEV "-O0 -g1 -fno-omit-frame-pointer")
 
 find_program(BACK_CCACHE ccache)
 if(BACK_CCACHE)
