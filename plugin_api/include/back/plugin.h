@@ -139,18 +139,18 @@ extern "C" {
 #define BACK_LOG_PLUGIN_MISBEHAVES 4 /* the plugin broke this contract and noticed */
 #define BACK_LOG_HOST_MISBEHAVES 5   /* the host broke this contract and the plugin noticed */
 
-/* What intent answers. An unknown answer means BACK_STOP. */
-#define BACK_PROCEED 1 /* send the change now: the note is durable, or this host keeps no journal \
-                        */
-#define BACK_WAIT                                                                                 \
-  0 /* proceed(connection, id) will be called, or the call cancelled; never for a plugin that may \
-       block */
-#define BACK_STOP \
-  (-1) /* the note could not be kept, or the call was cancelled: send nothing, finish by done */
+/* What intent answers. An unknown answer means BACK_STOP.
+ * PROCEED  send the change now: the note is durable, or this host keeps no journal
+ * WAIT     proceed(connection, id) will be called, or the call cancelled; never for a plugin that
+ *          may block
+ * STOP     the note could not be kept, or the call was cancelled: send nothing, finish by done */
+#define BACK_PROCEED 1
+#define BACK_WAIT 0
+#define BACK_STOP (-1)
 
-/* back_plugin.flags. Unknown bits are ignored. */
-#define BACK_MAY_BLOCK_IN_START \
-  1u /* start and intent may wait; the host gives this plugin threads that may block */
+/* back_plugin.flags. Unknown bits are ignored. MAY_BLOCK_IN_START: start and intent may wait; the
+ * host gives this plugin threads that may block. */
+#define BACK_MAY_BLOCK_IN_START 1u
 
 /* True if field lies inside the size that the writer of *object declared (R3). */
 #define BACK_HAS(object, type, field) \
