@@ -38,7 +38,7 @@ host::ActionPlan seen_plan(const RunCommand& command, Session& session, Console&
       throw Refused("several_accounts",
                     "Several accounts may be the requester's. Pick one first: back-host requester");
     if (found == "none")
-      throw Refused("not_found", "No account of the requester was found; nothing was done.");
+      throw Refused("no_account", "No account of the requester was found; nothing was done.");
   }
   return plan();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -18,8 +19,8 @@ class Keyboard {
   virtual ~Keyboard() = default;
   // Without its line end; nothing at the end of the input. Throws Refused "stopped" on Ctrl-C.
   virtual std::optional<std::string> line() = 0;
-  // The same, without echo.
-  virtual std::optional<Secret> secret_line() = 0;
+  // The same, without echo. ask shows the question, once nothing that is typed is shown any more.
+  virtual std::optional<Secret> secret_line(const std::function<void()>& ask) = 0;
 };
 
 struct Console {

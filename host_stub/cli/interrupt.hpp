@@ -1,7 +1,7 @@
-// Ctrl-C and its like. The first asks everything to stop; the next, half a second later or more,
-// leaves at once.
+// Ctrl-C and its like. The first asks everything to stop; the next leaves at once.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <stop_token>
 #include <thread>
@@ -12,7 +12,10 @@ class Interrupts {
  public:
   // Make it before any other thread: these inherit that signals are not theirs. on_second runs on a
   // thread of its own and should not return.
-  explicit Interrupts(std::function<void()> on_second);
+  // Some senders signal a process and then its group: what comes within same_gesture of the first
+  // signal belongs to it.
+  explicit Interrupts(std::function<void()> on_second,
+                      std::chrono::milliseconds same_gesture = std::chrono::milliseconds(500));
   ~Interrupts();
   Interrupts(const Interrupts&) = delete;
   Interrupts& operator=(const Interrupts&) = delete;
@@ -22,7 +25,7 @@ class Interrupts {
   int descriptor() const { return pipe_[0]; }
 
  private:
-  void watch(const std::function<void()>& on_second);
+  void watch(const std::function<void()>& on_second, std::chrono::milliseconds same_gesture);
 
   std::stop_source stop_;
   int pipe_[2] = {-1, -1};

@@ -11,8 +11,6 @@
 namespace back::cli {
 namespace {
 
-// Some senders signal a process and then its group: that is one wish, not two.
-constexpr std::chrono::milliseconds kSameGesture{500};
 constexpr int kEnd = SIGUSR1;  // from the destructor to the thread
 
 sigset_t watched() {
@@ -24,13 +22,14 @@ sigset_t watched() {
 
 }  // namespace
 
-Interrupts::Interrupts(std::function<void()> on_second) {
+Interrupts::Interrupts(std::function<void()> on_second, std::chrono::milliseconds same_gesture) {
   if (::pipe2(pipe_, O_CLOEXEC | O_NONBLOCK) != 0)
     throw std::system_error(errno, std::generic_category(), "pipe");
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is an error of writing, nothing more
   const sigset_t signals = watched();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  thread_ = std::thread([this, on_second = std::move(on_second)] { watch(on_second); });
+  thread_ = std::thread(
+      [this, on_second = std::move(on_second), same_gesture] { watch(on_second, same_gesture); });
 }
 
 Interrupts::~Interrupts() {
@@ -40,14 +39,15 @@ Interrupts::~Interrupts() {
   ::close(pipe_[1]);
 }
 
-void Interrupts::watch(const std::function<void()>& on_second) {
+void Interrupts::watch(const std::function<void()>& on_second,
+                       std::chrono::milliseconds same_gesture) {
   const sigset_t signals = watched();
   int received = 0;
   std::chrono::steady_clock::time_point first;
   while (sigwait(&signals, &received) == 0 && received != kEnd) {
     const auto now = std::chrono::steady_clock::now();
     if (stop_.stop_requested()) {
-      if (now - first >= kSameGesture) on_second();
+      if (now - first >= same_gesture) on_second();
       continue;
     }
     first = now;

@@ -93,8 +93,8 @@ boost::json::value ask_value(const Field& field, const Form& form, Console& cons
 std::optional<Secret> ask_secret(const Field& field, Console& console) {
   introduce(field, nullptr, console);
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
-    console.err.ask("  " + printable(field.title) + " (not shown while you type): ");
-    auto secret = console.keyboard.secret_line();
+    auto secret = console.keyboard.secret_line(
+        [&] { console.err.ask("  " + printable(field.title) + " (not shown while you type): "); });
     if (!secret) refuse_at_end(field.title);
     console.err.answered();
     if (secret->empty() && !field.required) return std::nullopt;

@@ -76,10 +76,12 @@ void restore_echo() noexcept {
   changed_terminal = -1;
 }
 
-std::optional<Secret> read_without_echo(int terminal, const Interrupts& interrupts) {
+std::optional<Secret> read_without_echo(int terminal, const Interrupts& interrupts,
+                                        const std::function<void()>& ask) {
   const Silence silence(terminal);
   if (!silence.on())
     refuse_without_input("The terminal cannot hide what is typed; use --secret-file instead.");
+  ask();
   Bytes bytes;
   while (true) {
     const std::string_view typed(bytes.data.data(), bytes.size);

@@ -22,7 +22,7 @@ class DescriptorKeyboard : public Keyboard {
   ~DescriptorKeyboard() override;
 
   std::optional<std::string> line() override;
-  std::optional<Secret> secret_line() override;
+  std::optional<Secret> secret_line(const std::function<void()>& ask) override;
 
  private:
   int descriptor_;

@@ -55,8 +55,8 @@ std::optional<std::string> DescriptorKeyboard::line() {
   return line;
 }
 
-std::optional<Secret> DescriptorKeyboard::secret_line() {
-  return read_without_echo(descriptor_, interrupts_);
+std::optional<Secret> DescriptorKeyboard::secret_line(const std::function<void()>& ask) {
+  return read_without_echo(descriptor_, interrupts_, ask);
 }
 
 void forbid_core_files() {

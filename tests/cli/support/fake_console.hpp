@@ -15,7 +15,8 @@ class FakeKeyboard : public cli::Keyboard {
   std::deque<std::string> secrets;  // the same, for questions without echo
 
   std::optional<std::string> line() override { return next(lines); }
-  std::optional<Secret> secret_line() override {
+  std::optional<Secret> secret_line(const std::function<void()>& ask) override {
+    ask();
     const auto typed = next(secrets);
     return typed ? std::optional<Secret>(Secret(*typed)) : std::nullopt;
   }
