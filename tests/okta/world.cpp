@@ -44,7 +44,8 @@ back::http::Response as_sent(const okta_emulator::Answer& answer) {
 
 back::loop::Task<back::http::Response> EmulatorTransport::send(const back::http::Request& request,
                                                                back::http::Scope&) {
-  if (co_await back::loop::is_cancelled()) throw back::loop::Cancelled();
+  const bool cancelled = co_await back::loop::is_cancelled();
+  if (cancelled) throw back::loop::Cancelled();
   if (look_) look_(back::http::name_of(request.method));
   const okta_emulator::Answer answer = organisation_.handle(as_received(request));
   if (answer.close) {
