@@ -34,7 +34,7 @@ host::PluginPtr plugin_to_connect(host::Host& host, const std::string& actor,
   if (!is_known(host, id))
     refuse_usage("There is no integration " + host::printable(id) +
                  ". Installed: " + host::printable(installed(host)) + ".");
-  const host::PluginPtr plugin = host.plugin(id);
+  host::PluginPtr plugin = host.plugin(id);
   if (plugin == nullptr) (void)host.connect(actor, {id, {}, {}});  // throws, and says why
   return plugin;
 }

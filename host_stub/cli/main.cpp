@@ -53,6 +53,20 @@ bool wants_colours(int descriptor) {
   return is_terminal(descriptor) && (none == nullptr || *none == '\0');
 }
 
+// What goes wrong is told as well.
+Exit perform_told(const Command& command, Session& session, Console& console) {
+  const auto perform_it = [&](const auto& what) { return perform(what, session, console); };
+  try {
+    return std::visit(perform_it, command);
+  } catch (const host::Refused& refused) {
+    session.flush_log();
+    return report_refused(refused, console.json, session.stop().stop_requested(), console.err);
+  } catch (const std::exception& error) {
+    return report_error("internal", std::string("This is a defect of back-host: ") + error.what(),
+                        console.json, console.err);
+  }
+}
+
 Exit run(const Arguments& arguments, Messages& messages, const Interrupts& interrupts) {
   DescriptorKeyboard keyboard(STDIN_FILENO, interrupts);
   Console console{std::cout, messages, keyboard};
@@ -62,16 +76,13 @@ Exit run(const Arguments& arguments, Messages& messages, const Interrupts& inter
   console.err_style = Style(wants_colours(STDERR_FILENO));
   console.width = prose_width(STDOUT_FILENO);
   Session session(arguments.globals, console, interrupts.token());
-  const auto perform_it = [&](const auto& command) { return perform(command, session, console); };
-  try {
-    return std::visit(perform_it, arguments.command);
-  } catch (const host::Refused& refused) {
+  const Exit exit = perform_told(arguments.command, session, console);
+  if (session.has_stuck_calls()) {
     session.flush_log();
-    return report_refused(refused, console.json, session.stop().stop_requested(), messages);
-  } catch (const std::exception& error) {
-    return report_error("internal", std::string("This is a defect of back-host: ") + error.what(),
-                        console.json, messages);
+    std::cout.flush();
+    ::_exit(code_of(exit));
   }
+  return exit;
 }
 
 Exit main_of(int count, const char* const* arguments) {

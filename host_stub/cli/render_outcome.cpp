@@ -33,7 +33,7 @@ void render_facts(const Page& page, const host::Ran& ran, const host::PluginPtr&
   if (const auto whom = on_whom(ran); !whom.empty()) table.row({Cell("On whom", "dim"), whom});
   for (const auto& change : changes_in(ran.output)) {
     std::string text = change.after.empty() ? "gone" : change.after;
-    if (!change.before.empty()) text = change.before + " \xE2\x86\x92 " + text;
+    if (!change.before.empty()) text.insert(0, change.before + " \xE2\x86\x92 ");
     table.row({Cell(change.label, "dim"), text});
   }
   const std::string vendor = plugin == nullptr ? "the vendor" : plugin->manifest.vendor;

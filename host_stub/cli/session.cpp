@@ -50,6 +50,8 @@ host::Host& Session::open(std::string home, std::shared_ptr<const host::Director
   return *host_;
 }
 
+bool Session::has_stuck_calls() const { return host_ != nullptr && host_->stuck_calls() > 0; }
+
 void Session::flush_log() {
   if (log_ != nullptr) log_->flush();
 }

@@ -32,6 +32,9 @@ class Session {
   // Only what is installed; needs no directory and touches no state.
   host::Host& host_without_state();
 
+  // A plugin has not given back a call: its thread would run on while the process takes itself apart.
+  bool has_stuck_calls() const;
+
   // What was logged so far is shown before what is said next.
   void flush_log();
 
