@@ -50,6 +50,8 @@ std::unique_ptr<Transport> assemble(ClientOptions options, std::unique_ptr<Trans
 
 Client::Client(ClientOptions options) : origin_(options.origin) {
   auto bottom = curl_for(options);
+  if (!options.rate.ceiling)
+    options.rate.ceiling = Ceiling::of(options.origin, options.rate.in_flight);
   top_ = assemble(std::move(options), std::move(bottom), real_time());
 }
 

@@ -12,7 +12,6 @@ using std::chrono::seconds;
 
 constexpr milliseconds kShortPause{500};  // upper bound of the first random pause; doubles
 constexpr milliseconds kLongestShortPause{8000};
-constexpr std::size_t kSuccessesPerStep = 100;  // before the ceiling rises again by one
 
 // Rounded up, and at most a day: more is nonsense.
 int whole_seconds(Clock::duration duration) {
@@ -25,7 +24,8 @@ RateLimiting::RateLimiting(std::unique_ptr<Transport> next, RateOptions options,
     : next_(std::move(next)),
       options_(std::move(options)),
       time_(time),
-      permits_(std::max<std::size_t>(options_.in_flight, 1)) {}
+      ceiling_(options_.ceiling ? options_.ceiling
+                                : std::make_shared<Ceiling>(options_.in_flight)) {}
 
 Task<Response> RateLimiting::send(const Request& request, Scope& scope) {
   std::optional<Request> again;
@@ -33,7 +33,7 @@ Task<Response> RateLimiting::send(const Request& request, Scope& scope) {
     const Request& current = again ? *again : request;
     Response response = co_await send_in_turn(current, scope);
     if (response.status != 429 || response.retry_after_s) {
-      if (response.status != 429) note_success();
+      if (response.status != 429) ceiling_->note_success();
       co_return response;
     }
     const RateAdvice advice = read_rate_advice(response.headers, options_.headers);
@@ -86,11 +86,12 @@ Task<std::optional<Response>> RateLimiting::wait_for_bucket(const Request& reque
 
 Task<loop::Permit> RateLimiting::acquire_permit(Scope& scope) {
   using Reason = NoResponse::Reason;
-  if (permits_.waiting() >= options_.max_waiting)
+  if (ceiling_->permits().waiting() >= options_.max_waiting)
     throw NoResponse(
         Reason::overloaded, false,
         "Too many requests to " + options_.service + " are waiting already. Try again later.");
-  std::optional<loop::Permit> permit = co_await permits_.acquire(scope.priority, scope.deadline);
+  std::optional<loop::Permit> permit =
+      co_await ceiling_->permits().acquire(scope.priority, scope.deadline);
   if (!permit)
     throw NoResponse(
         Reason::timeout, false,
@@ -101,19 +102,12 @@ Task<loop::Permit> RateLimiting::acquire_permit(Scope& scope) {
 void RateLimiting::note_refusal(const std::string& bucket, const RateAdvice& advice,
                                 const Response& refusal) {
   if (advice.kind == Kind::too_many_at_once) {
-    permits_.resize(std::max<std::size_t>(permits_.size() / 2, 1));
-    successes_ = 0;
+    ceiling_->too_many();
   } else if (advice.kind == Kind::wait) {
     const Clock::time_point until = time_.now() + std::min(advice.wait, options_.longest_wait);
     Pause& pause = pauses_[bucket];
     if (until > pause.until) pause = Pause{until, refusal};
   }
-}
-
-void RateLimiting::note_success() {
-  if (permits_.size() >= options_.in_flight || ++successes_ < kSuccessesPerStep) return;
-  permits_.resize(permits_.size() + 1);
-  successes_ = 0;
 }
 
 milliseconds RateLimiting::short_pause(unsigned attempt) {

@@ -9,16 +9,17 @@
 #include <optional>
 #include <string>
 
+#include "http/ceiling.hpp"
 #include "http/rate_advice.hpp"
 #include "http/time.hpp"
 #include "http/transport.hpp"
-#include "loop/semaphore.hpp"
 
 namespace back::http {
 
 struct RateOptions {
   std::size_t in_flight =
       16;  // ceiling of requests in flight; halved when the server refuses so many at once
+  std::shared_ptr<Ceiling> ceiling;  // shared with other clients; none: one of its own
   std::size_t max_waiting = 20'000;  // further requests are refused as overloaded
   std::string service;               // in sentences; Client fills in its own
   RateHeaders headers;
@@ -31,7 +32,7 @@ class RateLimiting : public Transport {
   RateLimiting(std::unique_ptr<Transport> next, RateOptions options, Time& time);
   Task<Response> send(const Request& request, Scope& scope) override;
 
-  std::size_t ceiling() const { return permits_.size(); }
+  std::size_t ceiling() const { return ceiling_->height(); }
 
  private:
   // A bucket that the server has closed for a while, and the answer that said so.
@@ -44,15 +45,13 @@ class RateLimiting : public Transport {
   Task<std::optional<Response>> wait_for_bucket(const Request& request, Scope& scope);
   Task<loop::Permit> acquire_permit(Scope& scope);
   void note_refusal(const std::string& bucket, const RateAdvice& advice, const Response& refusal);
-  void note_success();
   std::chrono::milliseconds short_pause(unsigned attempt);
   Response refusal_of(const Pause& pause);
 
   std::unique_ptr<Transport> next_;
   RateOptions options_;
   Time& time_;
-  loop::Semaphore permits_;
-  std::size_t successes_ = 0;  // since the ceiling last moved
+  std::shared_ptr<Ceiling> ceiling_;
   std::map<std::string, Pause, std::less<>> pauses_;
 };
 

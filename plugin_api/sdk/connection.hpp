@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "contract/manifest.hpp"
 #include "loop/loop.hpp"
 #include "sdk/call.hpp"
 #include "sdk/host.hpp"
@@ -44,7 +45,8 @@ class Connection {
 struct Opening {
   Host host;
   const boost::json::object& configuration;
-  std::vector<NamedSecret>& secrets;  // move out what you keep
+  std::vector<NamedSecret>& secrets;   // move out what you keep
+  const contract::CallLimits& limits;  // of the manifest
 
   // The secret of that field. Throws Failure if it is missing.
   Secret take_secret(std::string_view field) const;

@@ -79,7 +79,7 @@ std::unique_ptr<back::sdk::Connection> open(const Opening& opening) {
   options.authoriser = std::make_unique<back::http::StaticHeader>("SSWS", token);
   options.network = policy_of(opening.host);
   options.log = log_to(opening.host);
-  options.rate.in_flight = 16;  // limits.requests_in_flight of the manifest
+  options.rate.in_flight = static_cast<std::size_t>(opening.limits.requests_in_flight);
   auto client = std::make_unique<back::http::Client>(std::move(options));
   return std::make_unique<Connection>(std::move(settings), std::move(client),
                                       back::http::real_time());

@@ -218,6 +218,26 @@ TEST_F(RateLimitLayer, KeepsToTheCeilingAndLetsPeopleGoFirst) {
                                                   "background 1", "background 2"}));
 }
 
+TEST_F(RateLimitLayer, SharesItsCeilingWithTheOtherClientsOfTheOrganisation) {
+  options_.ceiling = Ceiling::of({"one.example"}, 2);
+  EXPECT_EQ(Ceiling::of({"one.example"}, 2), options_.ceiling);
+  EXPECT_NE(Ceiling::of({"two.example"}, 2), options_.ceiling);
+  Gate gate;
+  RateLimiting one(std::make_unique<Borrowed>(gate), options_, clock_);
+  RateLimiting other(std::make_unique<Borrowed>(gate), options_, clock_);
+  Scope scope;
+  const Request request;
+  std::vector<Task<>> parts;
+  for (int i = 0; i < 3; ++i) {
+    parts.push_back(send_one(one, request, scope));
+    parts.push_back(send_one(other, request, scope));
+  }
+  parts.push_back(open_when_full(gate, *loop_, 2));
+  EXPECT_TRUE(run(*loop_, all(std::move(parts))));
+  EXPECT_EQ(gate.order.size(), 6u);
+  EXPECT_EQ(gate.most, 2);
+}
+
 TEST_F(RateLimitLayer, RefusesMoreWaitingRequestsThanItsLimit) {
   options_.in_flight = 1;
   options_.max_waiting = 1;
