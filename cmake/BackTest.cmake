@@ -1,16 +1,28 @@
-# back_test(<name> SOURCES <file>... LIBRARIES <target>... [TIMEOUT <seconds>])
+# back_test(<name> SOURCES <file>... LIBRARIES <target>... [TIMEOUT <seconds>] [DEEP])
 # One GoogleTest program, one ctest entry. Tests run from the source folder, find shared Okta data through OKTA_DATA and
 # write a JSON report that ./check adds up.
+# DEEP: its large properties take their number of cases from portion_of() in tests/support/figures.hpp. ./check runs a sample
+# under sanitizers, ./check --deep all of them as they ship: in the release build the target "deep" builds these programs, and
+# `ctest --preset deep` runs them.
 function(back_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;LIBRARIES;ENVIRONMENT")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "DEEP" "TIMEOUT" "SOURCES;LIBRARIES;ENVIRONMENT")
+  set(labels "")
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
   endif()
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} GTest::gmock GTest::gtest_main)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
-  add_test(NAME ${name}
-           COMMAND ${name} --gtest_brief=1 --gtest_output=json:${PROJECT_BINARY_DIR}/reports/${name}.json
-           WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-  set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} ENVIRONMENT "${arg_ENVIRONMENT}")
+  set(command ${name} --gtest_brief=1 --gtest_output=json:${PROJECT_BINARY_DIR}/reports/${name}.json)
+  if(BACK_TESTS)
+    add_test(NAME ${name} COMMAND ${command} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  elseif(arg_DEEP)
+    set_property(GLOBAL APPEND PROPERTY BACK_DEEP_PROGRAMS ${name})
+    set(arg_TIMEOUT 1800)
+    set(labels deep)
+    add_test(NAME ${name} COMMAND ${command} CONFIGURATIONS Deep WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  else()
+    return()
+  endif()
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} ENVIRONMENT "${arg_ENVIRONMENT}" LABELS "${labels}")
 endfunction()
