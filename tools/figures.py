@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Shows the figures of a run: a table for people, or with --json one object for scripts.
 
-figures.py [--json] <file>   the file has one JSON object a line, as tests/support/figures.hpp writes them
+figures.py [--json] <file>                       the file has one JSON object a line, as tests/support/figures.hpp writes them
+figures.py --add <file> <name> <value> <most>    appends a count that holds when it is at most so large
 Exit code: 0 all hold, 1 one does not, 2 there are none or the file cannot be read.
 """
 import json
@@ -25,7 +26,16 @@ def table(figures):
                         for i, (cell, width) in enumerate(zip(row, widths))).rstrip())
 
 
+def add(file, name, value, most):
+    figure = {"name": name, "value": int(value), "unit": "", "goal": most, "holds": int(value) <= int(most), "seed": None}
+    with open(file, "a", encoding="utf-8") as out:
+        out.write(json.dumps(figure) + "\n")
+    return 0
+
+
 def main(arguments):
+    if arguments[:1] == ["--add"]:
+        return add(*arguments[1:])
     as_json = "--json" in arguments
     names = [each for each in arguments if each != "--json"]
     try:

@@ -1,11 +1,12 @@
-# Sourced by ./check and ./demo: one calm line per step, its time, and the end of its log if it fails.
+# Sourced by ./check, ./bench and ./demo: one calm line per step, its time, and the end of its log if it fails.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 logs=$root/build/logs
 mkdir -p "$logs"
 export CCACHE_BASEDIR=$root
+failed=no
 
-# step <title> <command>...: runs it quietly; on failure shows the end of its log and ends with its exit code.
-step() {
+# attempt <title> <command>...: runs it quietly; on failure shows the end of its log and returns 1.
+attempt() {
   local title=$1 began log code=0
   shift
   began=$(date +%s)
@@ -14,11 +15,25 @@ step() {
   "$@" >"$log" 2>&1 || code=$?
   if [ "$code" -eq 0 ]; then
     printf '%4d s\n' $(($(date +%s) - began))
-  else
-    printf 'failed after %d s\n\n' $(($(date +%s) - began))
-    tail -n "${STEP_TAIL:-60}" "$log"
-    printf '\nThe step "%s" failed. Its whole log: %s\n' "$title" "${log#"$root"/}"
-    exit "$code"
+    return 0
+  fi
+  printf 'failed after %d s\n\n' $(($(date +%s) - began))
+  tail -n "${STEP_TAIL:-60}" "$log"
+  printf '\nThe step "%s" failed. Its whole log: %s\n' "$title" "${log#"$root"/}"
+  return 1
+}
+
+# step <title> <command>...: what the rest stands on. Its failure ends the run with code 2.
+step() { attempt "$@" || exit 2; }
+
+# verdict <title> <command>...: what is to be shown. Its failure is remembered in $failed and, where $figures names a file, is a
+# figure that does not hold.
+verdict() {
+  local code=0
+  attempt "$@" || code=1
+  if [ "$code" -ne 0 ]; then failed=yes; fi
+  if [ -n "${figures:-}" ]; then
+    python3 "$root/tools/figures.py" --add "$figures" "$1: failures" "$code" 0
   fi
 }
 

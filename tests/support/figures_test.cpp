@@ -1,0 +1,87 @@
+#include "figures.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+namespace back::testing {
+namespace {
+
+// Sets a variable of the environment for the life of the object; nothing: takes it away.
+class Variable {
+ public:
+  Variable(const char* name, const char* value) : name_(name) {
+    const char* before = std::getenv(name);
+    if (before != nullptr) before_ = before;
+    set(value);
+  }
+  ~Variable() { set(before_ ? before_->c_str() : nullptr); }
+  Variable(const Variable&) = delete;
+  Variable& operator=(const Variable&) = delete;
+
+ private:
+  void set(const char* value) {
+    if (value == nullptr) {
+      ::unsetenv(name_);
+    } else {
+      ::setenv(name_, value, 1);
+    }
+  }
+  const char* name_;
+  std::optional<std::string> before_;
+};
+
+TEST(Portion, IsOneInAHundredAndAtLeastAHundredUnlessAllAreWanted) {
+  const Variable seed("BACK_SEED", "7");
+  {
+    const Variable sample("BACK_DEEP", nullptr);
+    EXPECT_EQ(portion_of("large", 100'000).cases, 1'000U);
+    EXPECT_EQ(portion_of("middling", 500).cases, 100U);
+    EXPECT_EQ(portion_of("small", 30).cases, 30U);
+  }
+  const Variable all("BACK_DEEP", "1");
+  const Portion portion = portion_of("large", 100'000);
+  EXPECT_EQ(portion.cases, 100'000U);
+  EXPECT_EQ(portion.whole, 100'000U);
+  EXPECT_EQ(portion.seed, 7U);
+}
+
+TEST(Portion, HasANewSeedInEachRunUnlessOneIsGiven) {
+  const Variable none("BACK_SEED", nullptr);
+  EXPECT_NE(portion_of("first", 1).seed, portion_of("second", 1).seed);
+  const Variable nonsense("BACK_SEED", "12x");
+  EXPECT_THROW(portion_of("third", 1), std::invalid_argument);
+}
+
+TEST(Figures, AreLinesOfJsonInTheFileThatTheEnvironmentNames) {
+  const auto file =
+      std::filesystem::temp_directory_path() / ("back-figures-" + std::to_string(::getpid()));
+  std::filesystem::remove(file);
+  const Variable named("BACK_FIGURES", file.c_str());
+  report({"speed", 1.25, "x", "<= 1.5 x", true, std::nullopt});
+  report({"wrong \"ones\"", 0, "cases", "0", true, 42});
+  std::ifstream in(file);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  EXPECT_EQ(text,
+            "{\"name\":\"speed\",\"value\":1.25E0,\"unit\":\"x\",\"goal\":\"<= 1.5 "
+            "x\",\"holds\":true,\"seed\":null}\n"
+            "{\"name\":\"wrong "
+            "\\\"ones\\\"\",\"value\":0E0,\"unit\":\"cases\",\"goal\":\"0\",\"holds\":true,"
+            "\"seed\":42}\n");
+  std::filesystem::remove(file);
+}
+
+TEST(Figures, GoNowhereWithoutThatVariable) {
+  const Variable none("BACK_FIGURES", nullptr);
+  EXPECT_NO_THROW(report({"speed", 1, "x", "1 x", true, std::nullopt}));
+}
+
+}  // namespace
+}  // namespace back::testing
