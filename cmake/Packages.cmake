@@ -9,3 +9,4 @@ find_package(CLI11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 find_package(GTest REQUIRED)
+find_package(benchmark REQUIRED)   # the small figures of ./bench

@@ -1,0 +1,11 @@
+// The baseline: the same requests as an account action sends, in the same order, in a plain
+// curl_multi_poll loop, with the bodies parsed by Boost.JSON and nothing else done.
+#pragma once
+
+#include "actions/load.hpp"
+
+namespace back::bench {
+
+Spent run_raw(const Load& load);
+
+}  // namespace back::bench
