@@ -11,7 +11,6 @@ namespace okta_emulator::endpoint {
 namespace json = boost::json;
 namespace {
 
-constexpr std::size_t kGroupsOfUser = 200;
 constexpr std::size_t kGroupsPerPage = 10000;
 constexpr std::size_t kMembersPerPage = 1000;
 
@@ -39,11 +38,11 @@ Answer paged(Call& call, const Page& page, const Range& range, IdOf id_of, Write
 
 Answer list_user_groups(Call& call) {
   const User& user = call.user();
+  const std::size_t usual = call.state.organisation.edition->user_groups_per_page;
   std::map<std::string, const Group*> ordered;
   for (const Group* group : call.state.groups_of(user)) ordered[group->id] = group;
   return paged(
-      call, read_page(call, kGroupsOfUser, kGroupsOfUser), ordered,
-      [](const auto& entry) { return entry.first; },
+      call, read_page(call, usual, usual), ordered, [](const auto& entry) { return entry.first; },
       [&](const auto& entry) { return group_json(*entry.second, call.base); });
 }
 

@@ -7,6 +7,8 @@ constexpr std::string_view kAlphanumeric =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 constexpr std::string_view kUrlSafe =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+constexpr std::string_view kUniqueId =
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@-";
 constexpr std::string_view kHexadecimal = "0123456789abcdef";
 constexpr std::size_t kIdLength = 20;
 
@@ -37,6 +39,7 @@ std::string Ids::object(std::string_view prefix) {
 }
 
 std::string Ids::error() { return "oae" + letters(22, kUrlSafe); }
+std::string Ids::old_request() { return letters(27, kUniqueId); }
 std::string Ids::request() { return letters(32, kHexadecimal); }
 std::string Ids::secret(std::size_t length) { return letters(length, kUrlSafe); }
 

@@ -15,6 +15,7 @@ class Ids {
   std::string object(std::string_view prefix);  // "00u" + 17 letters and digits
   std::string error();                          // "oae" + 22 characters
   std::string request();                        // 32 hexadecimal digits
+  std::string old_request();                    // 27 characters, as until 2021
   std::string secret(std::size_t length);       // activation tokens and the like
 
   std::uint64_t seed() const { return seed_; }

@@ -21,6 +21,8 @@ const json::value* JsonReader::any(std::string_view name) {
   return value == nullptr || value->is_null() ? nullptr : value;
 }
 
+bool JsonReader::says(std::string_view name) const { return object_->contains(name); }
+
 const json::object* JsonReader::object(std::string_view name) {
   const json::value* value = any(name);
   if (value != nullptr && !value->is_object()) refuse(name, "must be an object");

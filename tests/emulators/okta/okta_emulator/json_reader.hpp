@@ -16,7 +16,8 @@ class JsonReader {
   // as all below.
   JsonReader(const boost::json::value& value, std::string what);
 
-  const boost::json::value* any(std::string_view name);
+  const boost::json::value* any(std::string_view name);  // nothing for null as well
+  bool says(std::string_view name) const;                // is there, be it null
   const boost::json::object* object(std::string_view name);
   const boost::json::array* array(std::string_view name);
   std::string text(std::string_view name, std::string_view otherwise);

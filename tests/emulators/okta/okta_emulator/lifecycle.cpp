@@ -105,8 +105,9 @@ Answer activation(Call& call, std::string_view operation, bool mail_by_default) 
     return empty_object();
   }
   const std::string token = call.state.ids.secret(20);
-  return json_answer(json::object{{"activationUrl", call.base + "/tokens/" + token + "/verify"},
-                                  {"activationToken", token}});
+  std::string path = call.state.organisation.edition->activation_path;
+  path.replace(path.find("{0}"), 3, token);
+  return json_answer(json::object{{"activationUrl", call.base + path}, {"activationToken", token}});
 }
 
 Answer plain(Call& call, std::string_view operation) {
@@ -131,7 +132,7 @@ Answer deactivate(Call& call) {
   const bool send = call.flag("sendEmail", false);
   apply_transition(call, user, "deactivate");
   if (send) mail(user, call, "deactivation");
-  return empty_object();
+  return call.state.organisation.edition->deactivate_without_body ? no_content() : empty_object();
 }
 
 Answer reset_password(Call& call) {

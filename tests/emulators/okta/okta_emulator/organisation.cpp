@@ -59,20 +59,28 @@ JournalEntry journal_entry(const Request& request, const std::string& token_hash
   return entry;
 }
 
-// The headers every recorded answer carries.
-void add_common_headers(Answer& answer, Time now, Ids& ids) {
+// The headers every recorded answer carries; refusal: the error it is, if it is one of Okta's.
+void add_common_headers(Answer& answer, const ErrorText* refusal, Time now, State& state) {
+  const Edition& edition = *state.organisation.edition;
+  const bool early = refusal != nullptr && refusal->early;
   answer.headers.emplace_back("date", http_date(now));
   answer.headers.emplace_back("server", "nginx");
-  answer.headers.emplace_back("x-okta-request-id", ids.request());
-  answer.headers.emplace_back("cache-control", "no-cache, no-store");
-  answer.headers.emplace_back("pragma", "no-cache");
-  answer.headers.emplace_back("expires", "0");
+  if (refusal == nullptr || !refusal->unnumbered) {
+    answer.headers.emplace_back("x-okta-request-id", edition.hexadecimal_request_ids
+                                                         ? state.ids.request()
+                                                         : state.ids.old_request());
+  }
+  if (!early) {
+    answer.headers.emplace_back("cache-control", "no-cache, no-store");
+    answer.headers.emplace_back("pragma", "no-cache");
+    answer.headers.emplace_back("expires", "0");
+  }
   answer.headers.emplace_back("strict-transport-security", "max-age=315360000; includeSubDomains");
   if (answer.body.empty()) return;
   answer.headers.emplace_back("x-content-type-options", "nosniff");
   answer.headers.emplace_back("vary", "Accept-Encoding");
   if (header(answer.headers, "content-type").empty()) {
-    answer.headers.emplace_back("content-type", "application/json");
+    answer.headers.emplace_back("content-type", early ? "application/json" : edition.content_type);
   }
 }
 
@@ -89,7 +97,7 @@ Answer Organisation::handle(const Request& request) {
   JournalEntry entry = journal_entry(request, token_hash, clock_->now());
   const std::optional<Fault> fault = faults_.meet(request.method, request.target);
   Outcome outcome = under_fault(request, token_hash, fault ? &*fault : nullptr);
-  add_common_headers(outcome.answer, clock_->now(), state_.ids);
+  add_common_headers(outcome.answer, outcome.refusal, clock_->now(), state_);
   entry.applied = outcome.applied;
   entry.status = outcome.answer.close ? 0 : outcome.answer.status;
   if (fault) entry.fault = effect_name(fault->effect);
@@ -105,9 +113,12 @@ Organisation::Outcome Organisation::under_fault(const Request& request,
   const bool limited = effect == Effect::rate_limit || effect == Effect::concurrency_limit;
   outcome.applied =
       !limited && effect != Effect::close_before && !(effect == Effect::answer && !fault->applied);
-  if (outcome.applied) outcome.answer = dispatch(request, token_hash, fault);
+  if (outcome.applied) outcome.answer = dispatch(request, token_hash, fault, outcome.refusal);
   if (fault == nullptr) return outcome;
-  if (effect == Effect::answer) outcome.answer = fault->answer;
+  if (effect == Effect::answer) {
+    outcome.answer = fault->answer;
+    outcome.refusal = nullptr;
+  }
   if (limited) {
     const std::string_view path =
         std::string_view(request.target).substr(0, request.target.find('?'));
@@ -116,6 +127,7 @@ Organisation::Outcome Organisation::under_fault(const Request& request,
         request.method, path, clock_->now(),
         concurrency ? kConcurrencyEstimate : std::chrono::seconds(fault->reset_after));
     if (concurrency) rate.limit = 0;
+    outcome.refusal = &error_text("E0000047");
     outcome.answer = error_answer(Problem("E0000047"), state_.ids);
     add_rate_headers(outcome.answer, rate);
   }
@@ -125,7 +137,7 @@ Organisation::Outcome Organisation::under_fault(const Request& request,
 }
 
 Answer Organisation::dispatch(const Request& request, const std::string& token_hash,
-                              const Fault* fault) {
+                              const Fault* fault, const ErrorText*& refusal) {
   if (!request.length_given) return length_required();
   const Time now = clock_->now();
   std::optional<RateAnswer> rate;
@@ -138,11 +150,14 @@ Answer Organisation::dispatch(const Request& request, const std::string& token_h
               base_url(request, state_)};
     const bool is_public = match.route != nullptr && match.route->is_public;
     if (!is_public) {
+      if (state_.organisation.edition->refusals_are_counted) {
+        rate = rates_.count(request.method, target->path, token_hash, now);
+      }
       call.token = &authenticate(state_, token_hash);
       call.capabilities = capabilities_of(state_, *state_.user_by_id(call.token->user));
     }
     if (match.route == nullptr) throw Problem(match.path_known ? "E0000022" : "E0000008");
-    rate = rates_.count(request.method, target->path, token_hash, now);
+    if (!rate) rate = rates_.count(request.method, target->path, token_hash, now);
     if (rate->refused) throw Problem("E0000047");
     if (match.route->capability != Capability::none && !call.may(match.route->capability)) {
       throw Problem("E0000006");
@@ -153,6 +168,7 @@ Answer Organisation::dispatch(const Request& request, const std::string& token_h
     call.captures = std::move(match.captures);
     answer = match.route->endpoint(call);
   } catch (const Problem& problem) {
+    refusal = &error_text(problem.code);
     answer = error_answer(problem, state_.ids);
   }
   if (rate) add_rate_headers(answer, *rate);

@@ -16,6 +16,7 @@
 #include "okta_emulator/message.hpp"
 #include "okta_emulator/rate.hpp"
 #include "okta_emulator/state.hpp"
+#include "okta_emulator/tables.hpp"
 
 namespace okta_emulator {
 
@@ -50,10 +51,12 @@ class Organisation {
  private:
   struct Outcome {
     Answer answer;
+    const ErrorText* refusal = nullptr;  // which of Okta's errors the answer is, if any
     bool applied = false;
   };
   Outcome under_fault(const Request& request, const std::string& token_hash, const Fault* fault);
-  Answer dispatch(const Request& request, const std::string& token_hash, const Fault* fault);
+  Answer dispatch(const Request& request, const std::string& token_hash, const Fault* fault,
+                  const ErrorText*& refusal);
 
   std::shared_ptr<const Clock> clock_;
   mutable std::mutex mutex_;

@@ -1,7 +1,6 @@
 #include "okta_emulator/problem.hpp"
 
 #include <boost/json.hpp>
-#include <stdexcept>
 
 #include "okta_emulator/tables.hpp"
 
@@ -17,11 +16,8 @@ Problem invalid(std::string_view about, std::string_view cause) {
 }
 
 Answer error_answer(const Problem& problem, Ids& ids) {
-  const auto found = tables().errors.find(problem.code);
-  if (found == tables().errors.end()) {
-    throw std::logic_error("data/errors.json does not know " + problem.code);
-  }
-  std::string summary = found->second.summary;
+  const ErrorText& text = error_text(problem.code);
+  std::string summary = text.summary;
   if (const auto at = summary.find("{0}"); at != std::string::npos) {
     summary.replace(at, 3, problem.about);
   }
@@ -30,7 +26,7 @@ Answer error_answer(const Problem& problem, Ids& ids) {
     causes.push_back(boost::json::object{{"errorSummary", cause}});
   }
   Answer answer;
-  answer.status = found->second.status;
+  answer.status = text.status;
   answer.body = boost::json::serialize(boost::json::object{{"errorCode", problem.code},
                                                            {"errorSummary", summary},
                                                            {"errorLink", problem.code},

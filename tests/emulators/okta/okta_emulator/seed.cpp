@@ -11,6 +11,14 @@ namespace okta_emulator {
 namespace json = boost::json;
 namespace {
 
+const Edition& read_edition(JsonReader& reader) {
+  const std::string name = reader.text("edition", newest_edition().name);
+  if (const Edition* edition = find_edition(name)) return *edition;
+  std::string known;
+  for (const Edition& edition : editions()) known += (known.empty() ? "" : ", ") + edition.name;
+  reader.refuse("edition", "is none of " + known + ": " + name);
+}
+
 void read_organisation(const json::value& value, State& state) {
   JsonReader reader(value, "organisation");
   Profile& organisation = state.organisation;
@@ -23,6 +31,7 @@ void read_organisation(const json::value& value, State& state) {
   organisation.id = read_id(reader, "id", "00o", state.ids);
   organisation.user_type = read_id(reader, "user_type", "oty", state.ids);
   organisation.user_schema = reader.text("user_schema", "osc" + organisation.user_type.substr(3));
+  organisation.edition = &read_edition(reader);
   organisation.created =
       read_time(reader, "created").value_or(*parse_iso_time("2024-03-01T09:00:00Z"));
   reader.finish();
@@ -46,8 +55,9 @@ Ids read_ids(const json::value& document) {
   return Ids(seed, used);
 }
 
-RateRules read_rates(const json::value* value) {
+RateRules read_rates(const json::value* value, const Edition& edition) {
   RateRules rules = default_rate_rules();
+  rules.token_percent = edition.token_percent;
   if (value == nullptr) return rules;
   JsonReader reader(*value, "rate_limits");
   rules.enforced = reader.boolean("enforced", false);
@@ -121,7 +131,7 @@ Seed parse_seed(const json::value& document) {
   const json::value* organisation = reader.any("organisation");
   if (organisation == nullptr) reader.refuse("organisation", "is missing");
   read_organisation(*organisation, state);
-  seed.rates = read_rates(reader.any("rate_limits"));
+  seed.rates = read_rates(reader.any("rate_limits"), *state.organisation.edition);
   each(reader.array("groups"), [&](const json::value& value) { read_group(value, state); });
   each(reader.array("users"), [&](const json::value& value) { read_user(value, state); });
   each(reader.array("tokens"), [&](const json::value& value) { read_token(value, state); });

@@ -77,11 +77,10 @@ void read_times(JsonReader& reader, User& user, const State& state) {
   user.last_login = read_time(reader, "last_login");
   user.last_updated = read_time(reader, "last_updated").value_or(user.created);
   user.password_changed = read_time(reader, "password_changed");
-  const json::value* exact = reader.any("version");  // only snapshots say it
-  if (exact != nullptr) return;
-  if (user.status != Status::staged && !user.activated) user.activated = user.created;
-  if (!user.status_changed) user.status_changed = user.created;
-  if (user.has_password && !user.password_changed) user.password_changed = user.created;
+  // Where a seed says nothing; null says that it never happened.
+  if (user.status != Status::staged && !reader.says("activated")) user.activated = user.created;
+  if (!reader.says("status_changed")) user.status_changed = user.created;
+  if (user.has_password && !reader.says("password_changed")) user.password_changed = user.created;
 }
 
 void read_condition(JsonReader& reader, User& user) {

@@ -56,6 +56,7 @@ json::object organisation_json(const Profile& organisation) {
           {"website", organisation.website},
           {"user_type", organisation.user_type},
           {"user_schema", organisation.user_schema},
+          {"edition", organisation.edition->name},
           {"created", iso_time(organisation.created)}};
 }
 

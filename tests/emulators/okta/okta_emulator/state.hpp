@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "okta_emulator/clock.hpp"
+#include "okta_emulator/editions.hpp"
 #include "okta_emulator/ids.hpp"
 #include "okta_emulator/status.hpp"
 
@@ -105,6 +106,7 @@ struct Profile {
   std::string id, subdomain, domain, custom_domain, company, pipeline, website;
   std::string user_type, user_schema;  // ids
   Time created;
+  const Edition* edition = &newest_edition();  // one of editions()
 };
 
 class State {

@@ -55,8 +55,13 @@ void read_links(Tables& result) {
 void read_errors(Tables& result) {
   const json::value document = json::parse(kErrorsJson);
   for (const auto& [code, value] : document.at("errors").as_object()) {
+    const auto flag = [&row = value.as_object()](std::string_view name) {
+      const json::value* given = row.if_contains(name);
+      return given != nullptr && given->as_bool();
+    };
     result.errors[code] = {static_cast<int>(value.at("status").as_int64()),
-                           std::string(value.at("summary").as_string())};
+                           std::string(value.at("summary").as_string()), flag("early"),
+                           flag("unnumbered")};
   }
 }
 
@@ -91,6 +96,14 @@ const TransitionRow& Tables::transition(std::string_view operation, Status from)
 const Tables& tables() {
   static const Tables parsed = read_all();
   return parsed;
+}
+
+const ErrorText& error_text(std::string_view code) {
+  const auto found = tables().errors.find(code);
+  if (found == tables().errors.end()) {
+    throw std::logic_error("data/errors.json does not know " + std::string(code));
+  }
+  return found->second;
 }
 
 Capability parse_capability(std::string_view name) {

@@ -30,6 +30,8 @@ struct Link {
 struct ErrorText {
   int status = 500;
   std::string summary;
+  bool early = false;       // said before any endpoint is asked
+  bool unnumbered = false;  // without a request id
 };
 
 enum class Capability : std::uint32_t {
@@ -65,6 +67,9 @@ struct Tables {
 };
 
 const Tables& tables();
+
+// Throws std::logic_error for a code that data/errors.json does not have.
+const ErrorText& error_text(std::string_view code);
 
 // The bit of a capability name such as "users.read"; none for an unknown name.
 Capability parse_capability(std::string_view name);

@@ -34,6 +34,7 @@ std::optional<Target> parse_target(std::string_view raw) {
   Target target;
   const auto question = raw.find('?');
   target.path = raw.substr(0, question);
+  if (target.path.size() > 1 && target.path.ends_with('/')) target.path.remove_suffix(1);
   std::string_view rest = target.path.substr(1);
   while (!rest.empty()) {
     const std::string_view segment = rest.substr(0, rest.find('/'));

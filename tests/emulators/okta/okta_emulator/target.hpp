@@ -10,7 +10,7 @@
 namespace okta_emulator {
 
 struct Target {
-  std::string_view path;              // raw, without the query
+  std::string_view path;              // raw, without the query and a trailing '/'
   std::vector<std::string> segments;  // decoded one by one; a trailing '/' adds none
   std::vector<std::pair<std::string, std::string>> query;
 

@@ -1,5 +1,6 @@
 #include "okta_emulator/user_json.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "okta_emulator/tables.hpp"
@@ -43,6 +44,11 @@ json::object profile_json(const User& user) {
   profile.emplace("mobilePhone", nullptr);
   profile.emplace("secondEmail", nullptr);
   return profile;
+}
+
+bool has_active_factor(const User& user) {
+  return std::any_of(user.factors.begin(), user.factors.end(),
+                     [](const Factor& factor) { return factor.status == "ACTIVE"; });
 }
 
 // Everything but the links.
@@ -90,10 +96,13 @@ json::object user_json(const User& user, const State& state, const std::string& 
   const auto& offered = user.transition ? tables().links_while_moving
                                         : tables().links.at(static_cast<std::size_t>(user.status));
   links.reserve(offered.size() + 3);
+  const bool resets_factors =
+      state.organisation.edition->reset_factors_always || has_active_factor(user);
   for (const Link& link : offered) {
     const bool dropped =
         omit.credentials_links || (user.mastered_elsewhere() && link.name != "resetFactors");
     if (dropped && is_credential_link(link.name)) continue;
+    if (link.name == "resetFactors" && !resets_factors) continue;
     links[link.name] = json::object{{"href", self + link.path}, {"method", link.method}};
   }
   links["schema"] =

@@ -71,7 +71,9 @@ Answer get_user(Call& call) {
   User& user = call.user();
   count_read(user, call.now);
   Answer answer = user_answer(user, call);
-  answer.headers.emplace_back("etag", etag(user));
+  if (call.state.organisation.edition->user_etag) {
+    answer.headers.emplace_back("etag", etag(user));
+  }
   return answer;
 }
 
@@ -84,7 +86,9 @@ Answer create_user(Call& call) {
   User fresh;
   fresh.id = call.state.ids.object("00u");
   fresh.created = fresh.last_updated = call.now;
-  fresh.status_changed = call.now;
+  if (activate || call.state.organisation.edition->status_changed_at_creation) {
+    fresh.status_changed = call.now;
+  }
   fresh.profile = std::move(draft.profile);
   apply_credentials(draft, fresh, call.now);
   User& user = call.state.add_user(std::move(fresh));
