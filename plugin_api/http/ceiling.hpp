@@ -1,32 +1,36 @@
 // How many requests may be in flight to one organisation at once: lowered when the server says that
-// there are too many, and raised again step by step.
+// there are too many, and raised again step by step. Only arithmetic.
 #pragma once
 
 #include <cstddef>
-#include <memory>
 
-#include "http/origin.hpp"
-#include "loop/semaphore.hpp"
+#include "loop/loop.hpp"
 
 namespace back::http {
 
+using loop::Clock;
+
 class Ceiling {
  public:
-  explicit Ceiling(std::size_t most);
+  explicit Ceiling(std::size_t most) : most_(most == 0 ? 1 : most), height_(most_) {}
 
-  // That of the organisation behind this host, shared by all its clients in this process; the first
-  // of them says how many. [any thread]
-  static std::shared_ptr<Ceiling> of(const Origin& origin, std::size_t most);
+  bool has_room() const { return in_flight_ < height_; }
+  void take() { ++in_flight_; }
+  void give_back() { --in_flight_; }
+  std::size_t height() const { return height_; }
+  std::size_t in_flight() const { return in_flight_; }
 
-  loop::Semaphore& permits() { return permits_; }
-  std::size_t height() const { return permits_.size(); }
-  void too_many();
+  // A request that was sent then was one too many. Those that were on their way with it say nothing
+  // new.
+  void too_many(Clock::time_point sent, Clock::time_point now);
   void note_success();
 
  private:
   std::size_t most_;
-  loop::Semaphore permits_;
+  std::size_t height_;
+  std::size_t in_flight_ = 0;
   std::size_t successes_ = 0;  // since it last moved
+  Clock::time_point lowered_{};
 };
 
 }  // namespace back::http

@@ -27,6 +27,7 @@ std::unique_ptr<Transport> curl_for(const ClientOptions& options) {
   curl.user_agent = options.user_agent;
   curl.max_body = options.max_body;
   curl.max_headers = options.max_headers;
+  curl.attempt_timeout = options.attempt_timeout;
   return std::make_unique<CurlTransport>(std::move(curl));
 }
 
@@ -36,6 +37,7 @@ std::unique_ptr<Transport> assemble(ClientOptions options, std::unique_ptr<Trans
   check(options);
   RateOptions rate = std::move(options.rate);
   if (rate.service.empty()) rate.service = options.service;
+  if (options.authoriser) rate.account = options.authoriser->account();
 
   auto layers = std::move(bottom);
   layers = std::make_unique<Logging>(std::move(layers), std::move(options.log));
@@ -50,8 +52,9 @@ std::unique_ptr<Transport> assemble(ClientOptions options, std::unique_ptr<Trans
 
 Client::Client(ClientOptions options) : origin_(options.origin) {
   auto bottom = curl_for(options);
-  if (!options.rate.ceiling)
-    options.rate.ceiling = Ceiling::of(options.origin, options.rate.in_flight);
+  if (!options.rate.turns)
+    options.rate.turns =
+        Turns::of(options.origin, options.rate.in_flight, options.rate.longest_wait);
   top_ = assemble(std::move(options), std::move(bottom), real_time());
 }
 

@@ -5,6 +5,7 @@
 // the loop, and ends on the loop's thread, or on another once no send is under way.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -32,6 +33,9 @@ struct ClientOptions {
   RateOptions rate;  // also the ceiling of requests in flight
   std::size_t max_body = 8 * 1024 * 1024;
   std::size_t max_headers = 64 * 1024;
+  // Of one request on the wire, if the deadline is later: leaves time to read back what became of
+  // it.
+  std::chrono::milliseconds attempt_timeout{60'000};
 };
 
 class Client : public Transport {

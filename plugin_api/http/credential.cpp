@@ -1,5 +1,6 @@
 #include "http/credential.hpp"
 
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -23,6 +24,10 @@ StaticHeader::StaticHeader(std::string_view scheme, const Secret& token) {
 
 Task<std::shared_ptr<const Secret>> StaticHeader::header_line(Transport&, Scope&) {
   co_return line_;
+}
+
+std::uint64_t StaticHeader::account() const {
+  return std::hash<std::string_view>{}(line_->reveal());
 }
 
 Authorising::Authorising(std::unique_ptr<Transport> next, std::unique_ptr<Authoriser> authoriser)

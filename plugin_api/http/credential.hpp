@@ -2,6 +2,7 @@
 // transport.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string_view>
 
@@ -16,6 +17,9 @@ class Authoriser {
   // A whole header line such as "Authorization: SSWS ...". next serves whoever has to fetch a token
   // first.
   virtual Task<std::shared_ptr<const Secret>> header_line(Transport& next, Scope& scope) = 0;
+  // Whose rate budgets the requests draw on: the same number for the same credential. It stays in
+  // this process.
+  virtual std::uint64_t account() const { return 0; }
 };
 
 // The same line for every request: "Authorization: <scheme> <token>". Throws std::invalid_argument,
@@ -25,6 +29,7 @@ class StaticHeader : public Authoriser {
  public:
   StaticHeader(std::string_view scheme, const Secret& token);
   Task<std::shared_ptr<const Secret>> header_line(Transport& next, Scope& scope) override;
+  std::uint64_t account() const override;
 
  private:
   std::shared_ptr<const Secret> line_;

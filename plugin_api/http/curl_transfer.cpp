@@ -48,6 +48,15 @@ constexpr Meaning kMeanings[] = {
      " could not be put into words."},
 };
 
+// Of a body that ends where the connection does, nothing tells whether it is whole: libcurl does not
+// ask TLS whether that end was meant or somebody has cut the connection.
+bool says_where_it_ends(const Response& response) {
+  if (const auto coding = response.headers.get("Transfer-Encoding"))
+    return equal_ignoring_case(*coding, "chunked");
+  return response.status == 204 || response.status == 304 ||
+         response.headers.get("Content-Length").has_value();
+}
+
 }  // namespace
 
 Transfer::Transfer(CurlEngine& engine, const CurlOptions& options, const std::string& ca_file,
@@ -135,9 +144,15 @@ std::size_t Transfer::on_header(char* data, std::size_t size, std::size_t count,
 std::size_t Transfer::on_body(char* data, std::size_t size, std::size_t count, void* self) {
   Transfer& transfer = *static_cast<Transfer*>(self);
   const std::size_t bytes = size * count;
-  transfer.too_large_ = transfer.response_.body.size() + bytes > transfer.options_.max_body;
+  std::string& body = transfer.response_.body;
+  transfer.too_large_ = body.size() + bytes > transfer.options_.max_body;
   if (transfer.too_large_) return 0;
-  transfer.response_.body.append(data, bytes);
+  try {
+    body.append(data, bytes);
+  } catch (const std::exception&) {  // no memory; and no exception may pass through libcurl
+    transfer.too_large_ = true;
+    return 0;
+  }
   return bytes;
 }
 
@@ -170,7 +185,13 @@ curl_socket_t Transfer::on_open(void* self, curlsocktype purpose, curl_sockaddr*
   }
   const Poller::Opened opened =
       transfer.engine_.poller().open(address->family, address->socktype, address->protocol);
-  if (opened.socket >= 0) transfer.opened_.push_back(opened);
+  if (opened.socket < 0) return CURL_SOCKET_BAD;
+  try {
+    transfer.opened_.push_back(opened);
+  } catch (const std::exception&) {  // none may pass through libcurl
+    transfer.engine_.poller().close(opened.socket);
+    return CURL_SOCKET_BAD;
+  }
   return opened.socket;
 }
 
@@ -196,6 +217,8 @@ Response Transfer::take_response() {
   const auto coding = response_.headers.get("Content-Encoding").value_or("identity");
   if (status < 200 || status > 599 || !equal_ignoring_case(coding, "identity"))
     throw failure(Reason::malformed, "The answer of " + options_.origin.host + kNonsense);
+  if (!says_where_it_ends(response_))
+    throw failure(Reason::lost, "The connection to " + options_.origin.host + " was lost.");
   response_.repeated = begun_ > 1;
   return std::move(response_);
 }

@@ -29,14 +29,24 @@ Task<Response> CurlTransport::send(const Request& request, Scope& scope) {
   if (scope.deadline - now < time_left)
     time_left = std::chrono::ceil<milliseconds>(scope.deadline - now);
 
-  Transfer transfer(*engine_, options_, ca_file_, request, scope);
-  transfer.begin(time_left);
+  std::optional<Transfer> transfer;
   try {
-    co_await transfer.wait();
-  } catch (const loop::Cancelled&) {
-    throw transfer.cancelled();
+    transfer.emplace(*engine_, options_, ca_file_, request, scope);
+    transfer->begin(time_left);
+  } catch (const NoResponse&) {
+    throw;
+  } catch (const std::exception& problem) {
+    // No memory, or an option that libcurl refuses. Nothing has left this machine, and a change
+    // must not be called uncertain for it.
+    throw NoResponse(Reason::bad_request, false,
+                     "The request could not be prepared, so it was not sent.", problem.what());
   }
-  co_return transfer.take_response();
+  try {
+    co_await transfer->wait();
+  } catch (const loop::Cancelled&) {
+    throw transfer->cancelled();
+  }
+  co_return transfer->take_response();
 }
 
 }  // namespace back::http

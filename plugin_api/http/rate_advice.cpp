@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdint>
-#include <optional>
 
 #include "http/characters.hpp"
 #include "http/http_date.hpp"
@@ -22,37 +20,57 @@ std::optional<std::int64_t> parse_count(std::string_view text) {
   return value;
 }
 
-std::optional<std::int64_t> lowest(const Headers& headers, std::string_view name) {
-  std::optional<std::int64_t> found;
-  for (std::string_view line : headers.get_all(name)) {
-    while (true) {
-      const std::size_t comma = line.find(',');
-      const auto value = parse_count(line.substr(0, comma));
-      if (value && (!found || *value < *found)) found = value;
-      if (comma == std::string_view::npos) break;
-      line.remove_prefix(comma + 1);
-    }
+void keep_lowest(std::optional<std::int64_t>& lowest, std::string_view line) {
+  while (true) {
+    const std::size_t comma = line.find(',');
+    const auto value = parse_count(line.substr(0, comma));
+    if (value && (!lowest || *value < *lowest)) lowest = value;
+    if (comma == std::string_view::npos) return;
+    line.remove_prefix(comma + 1);
   }
-  return found;
+}
+
+bool same_name(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && equal_ignoring_case(a, b);
 }
 
 }  // namespace
 
-RateAdvice read_rate_advice(const Headers& headers, const RateHeaders& names) {
-  using Kind = RateAdvice::Kind;
-  if (lowest(headers, names.limit) == 0 && lowest(headers, names.remaining) == 0)
-    return {Kind::too_many_at_once, {}};
-
-  const auto reset = lowest(headers, names.reset);
-  const auto date = parse_http_date(headers.get("Date").value_or(""));
-  std::optional<std::chrono::seconds> wait;
-  if (reset && date) {
-    wait = std::chrono::seconds(*reset) - date->time_since_epoch() + kMargin;
-  } else if (const auto after = lowest(headers, "Retry-After")) {
-    wait = std::chrono::seconds(*after) + kMargin;
+RateReading read_rate(const Headers& headers, const RateHeaders& names) {
+  RateReading reading;
+  std::string_view date;
+  for (const auto& [name, value] : headers.fields()) {
+    if (same_name(name, names.limit)) {
+      keep_lowest(reading.limit, value);
+    } else if (same_name(name, names.remaining)) {
+      keep_lowest(reading.remaining, value);
+    } else if (same_name(name, names.reset)) {
+      keep_lowest(reading.reset, value);
+    } else if (same_name(name, "Retry-After")) {
+      keep_lowest(reading.retry_after_s, value);
+    } else if (date.empty() && same_name(name, "Date")) {
+      date = value;
+    }
   }
-  if (!wait) return {};
-  return {Kind::wait, std::max(*wait, kMargin)};
+  if (!reading.reset) return reading;
+  if (const auto now = parse_http_date(date)) {
+    const auto wait = std::chrono::seconds(*reading.reset) - now->time_since_epoch() + kMargin;
+    reading.until_reset = std::max<std::chrono::seconds>(wait, kMargin);
+  }
+  return reading;
+}
+
+RateAdvice advice_of(const RateReading& reading) {
+  using Kind = RateAdvice::Kind;
+  if (reading.limit == 0 && reading.remaining == 0) return {Kind::too_many_at_once, {}};
+  if (reading.until_reset) return {Kind::wait, *reading.until_reset};
+  if (reading.retry_after_s)
+    return {Kind::wait, std::chrono::seconds(*reading.retry_after_s) + kMargin};
+  return {};
+}
+
+RateAdvice read_rate_advice(const Headers& headers, const RateHeaders& names) {
+  return advice_of(read_rate(headers, names));
 }
 
 }  // namespace back::http

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "http/party.hpp"
+
 namespace back::http {
 namespace {
 
@@ -13,9 +15,10 @@ using std::chrono::seconds;
 constexpr milliseconds kShortPause{500};  // upper bound of the first random pause; doubles
 constexpr milliseconds kLongestShortPause{8000};
 
-// Rounded up, and at most a day: more is nonsense.
+// Rounded up, at least one, and at most a day: more is nonsense.
 int whole_seconds(Clock::duration duration) {
-  return static_cast<int>(std::min(std::chrono::ceil<seconds>(duration), seconds(86400)).count());
+  return static_cast<int>(
+      std::clamp(std::chrono::ceil<seconds>(duration), seconds(1), seconds(86400)).count());
 }
 
 }  // namespace
@@ -24,90 +27,69 @@ RateLimiting::RateLimiting(std::unique_ptr<Transport> next, RateOptions options,
     : next_(std::move(next)),
       options_(std::move(options)),
       time_(time),
-      ceiling_(options_.ceiling ? options_.ceiling
-                                : std::make_shared<Ceiling>(options_.in_flight)) {}
+      turns_(options_.turns ? options_.turns
+                            : std::make_shared<Turns>(options_.in_flight, options_.longest_wait)),
+      party_(std::make_unique<Party>(turns_, options_.account)) {}
+
+RateLimiting::~RateLimiting() = default;
 
 Task<Response> RateLimiting::send(const Request& request, Scope& scope) {
+  Lane& lane = party_->lane(request.bucket);
   std::optional<Request> again;
+  std::optional<Response> refusal;  // the last 429
   for (unsigned attempt = 1;; ++attempt) {
+    std::optional<Turn> turn;
+    if (!again) {
+      std::optional<Turn> at_once = turns_->take(lane, scope.priority, time_);
+      if (at_once) turn.emplace(std::move(*at_once));
+    }
+    if (!turn) {
+      Waited waited = co_await wait_for_turn(lane, scope, again.has_value());
+      if (!waited.turn) co_return too_late(waited, std::move(refusal));
+      turn.emplace(std::move(*waited.turn));
+    }
     const Request& current = again ? *again : request;
-    Response response = co_await send_in_turn(current, scope);
-    if (response.status != 429 || response.retry_after_s) {
-      if (response.status != 429) ceiling_->note_success();
+    const Clock::time_point sent = time_.now();
+    Response response = co_await next_->send(current, scope);
+    if (response.status != 429) {
+      turn->learn(read_rate(response.headers, options_.headers), sent);
+      turns_->ceiling().note_success();
       co_return response;
     }
-    const RateAdvice advice = read_rate_advice(response.headers, options_.headers);
-    note_refusal(request.bucket, advice, response);
-    if (advice.kind == Kind::wait) {
-      if (attempt >= options_.attempts || advice.wait > options_.longest_wait) {
-        response.retry_after_s = whole_seconds(advice.wait);
-        co_return response;
-      }
-    } else {
-      const Clock::time_point next_try = time_.now() + short_pause(attempt);
-      if (attempt >= options_.attempts || next_try >= scope.deadline) co_return response;
-      co_await time_.sleep_until(next_try);
-    }
-    again = request;
+    const auto next_try = heed(response, *turn, attempt, sent, scope);
+    if (!next_try) co_return response;
+    turn.reset();
+    if (*next_try > time_.now()) co_await time_.sleep_until(*next_try);
+    refusal = std::move(response);
+    if (!again) again = request;
     again->attempt = request.attempt + attempt;
   }
 }
 
-// Sends as soon as the bucket is open and a permit is free; or answers 429 itself, with
-// retry_after_s, when the bucket will not open in time.
-Task<Response> RateLimiting::send_in_turn(const Request& request, Scope& scope) {
-  while (true) {
-    std::optional<Response> refusal = co_await wait_for_bucket(request, scope);
-    if (refusal) co_return std::move(*refusal);
-    const loop::Permit permit = co_await acquire_permit(scope);
-    // It may have been closed while this request waited for its permit.
-    if (!pauses_.contains(request.bucket)) co_return co_await next_->send(request, scope);
-  }
-}
-
-// Nothing when the bucket is open; an answer when it will not be in time.
-Task<std::optional<Response>> RateLimiting::wait_for_bucket(const Request& request, Scope& scope) {
-  while (true) {
-    const auto found = pauses_.find(request.bucket);
-    if (found == pauses_.end()) co_return std::nullopt;
-    const Clock::time_point now = time_.now();
-    const Clock::time_point until = found->second.until;
-    if (until <= now) {
-      pauses_.erase(found);
-      co_return std::nullopt;
-    }
-    if (until >= scope.deadline) co_return refusal_of(found->second);
-    if (scope.progress)
-      scope.progress(options_.service + " asks us to wait " +
-                     std::to_string(whole_seconds(until - now)) + " s.");
-    co_await time_.sleep_until(until);
-  }
-}
-
-Task<loop::Permit> RateLimiting::acquire_permit(Scope& scope) {
-  using Reason = NoResponse::Reason;
-  if (ceiling_->permits().waiting() >= options_.max_waiting)
+Task<Waited> RateLimiting::wait_for_turn(Lane& lane, const Scope& scope, bool again) {
+  if (turns_->waiting() >= options_.max_waiting)
     throw NoResponse(
-        Reason::overloaded, false,
+        NoResponse::Reason::overloaded, false,
         "Too many requests to " + options_.service + " are waiting already. Try again later.");
-  std::optional<loop::Permit> permit =
-      co_await ceiling_->permits().acquire(scope.priority, scope.deadline);
-  if (!permit)
-    throw NoResponse(
-        Reason::timeout, false,
-        "The request waited for its turn until its time was used up; it was not sent.");
-  co_return std::move(*permit);
+  const Wish wish{scope, options_.service, again};
+  return turns_->wait(lane, wish, time_);
 }
 
-void RateLimiting::note_refusal(const std::string& bucket, const RateAdvice& advice,
-                                const Response& refusal) {
-  if (advice.kind == Kind::too_many_at_once) {
-    ceiling_->too_many();
-  } else if (advice.kind == Kind::wait) {
-    const Clock::time_point until = time_.now() + std::min(advice.wait, options_.longest_wait);
-    Pause& pause = pauses_[bucket];
-    if (until > pause.until) pause = Pause{until, refusal};
+std::optional<Clock::time_point> RateLimiting::heed(Response& refusal, Turn& turn, unsigned attempt,
+                                                    Clock::time_point sent, const Scope& scope) {
+  const RateReading reading = read_rate(refusal.headers, options_.headers);
+  const RateAdvice advice = advice_of(reading);
+  const Clock::time_point now = time_.now();
+  if (advice.kind == Kind::wait) {
+    turn.refuse(reading, advice.wait, sent);
+    if (attempt < options_.attempts && advice.wait <= options_.longest_wait) return now;
+    refusal.retry_after_s = whole_seconds(std::min(advice.wait, seconds(86400)));
+    return std::nullopt;
   }
+  if (advice.kind == Kind::too_many_at_once) turns_->ceiling().too_many(sent, now);
+  const Clock::time_point next_try = now + short_pause(attempt);
+  if (attempt >= options_.attempts || next_try >= scope.deadline) return std::nullopt;
+  return next_try;
 }
 
 milliseconds RateLimiting::short_pause(unsigned attempt) {
@@ -117,10 +99,16 @@ milliseconds RateLimiting::short_pause(unsigned attempt) {
                                                      (0.2 + 0.8 * time_.chance())));
 }
 
-Response RateLimiting::refusal_of(const Pause& pause) {
-  Response response = pause.refusal;
-  response.retry_after_s = whole_seconds(pause.until - time_.now());
-  return response;
+Response RateLimiting::too_late(const Waited& waited, std::optional<Response> refusal) {
+  if (!waited.opens)
+    throw NoResponse(
+        NoResponse::Reason::timeout, false,
+        "The request waited for its turn until its time was used up; it was not sent.");
+  Response answer;
+  if (refusal) answer = std::move(*refusal);
+  answer.status = 429;
+  answer.retry_after_s = whole_seconds(*waited.opens - time_.now());
+  return answer;
 }
 
 }  // namespace back::http

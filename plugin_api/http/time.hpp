@@ -3,6 +3,11 @@
 
 #include "loop/loop.hpp"
 
+namespace back::loop {
+class Waiter;
+enum class Wake;
+}  // namespace back::loop
+
 namespace back::http {
 
 using loop::Clock;
@@ -15,6 +20,12 @@ class Time {
   virtual loop::Task<> sleep_until(Clock::time_point when) = 0;
   // 0 <= chance < 1, for jitter.
   virtual double chance() = 0;
+
+  // The same, but ends early when the waiter is woken, and does not throw. Unless a clock knows
+  // better, it sleeps its time.
+  virtual loop::Task<loop::Wake> sleep_or_wake(loop::Waiter& waiter, Clock::time_point when);
+  // Waits to be woken, at the latest until the deadline.
+  virtual loop::Task<loop::Wake> wait_until(loop::Waiter& waiter, Clock::time_point deadline);
 };
 
 // The steady clock, the loop's sleep, and a generator of its own.

@@ -117,14 +117,13 @@ TEST_F(CurlTransportTest, RefusesAHeaderThatCouldEndItsLineBeforeAnythingIsSent)
   EXPECT_EQ(server.connections(), 0u);
 }
 
-TEST_F(CurlTransportTest, ReadsChunkedAnswersInterimAnswersAndAnswersWithoutALength) {
+TEST_F(CurlTransportTest, ReadsChunkedAnswersAndPassesOverInterimOnes) {
   const std::string answers[] = {
       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\nX-Late: "
       "1\r\n\r\n",
       "HTTP/1.1 100 Continue\r\nX-Early: 1\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: "
       "5\r\n\r\nabcde",
-      "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nabcde",
-      "HTTP/1.0 200 OK\r\n\r\nabcde",
+      "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nabcde",
   };
   for (const std::string& answer : answers) {
     RawServer server(authority_, [&](Peer& peer) {

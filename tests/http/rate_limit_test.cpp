@@ -219,9 +219,9 @@ TEST_F(RateLimitLayer, KeepsToTheCeilingAndLetsPeopleGoFirst) {
 }
 
 TEST_F(RateLimitLayer, SharesItsCeilingWithTheOtherClientsOfTheOrganisation) {
-  options_.ceiling = Ceiling::of({"one.example"}, 2);
-  EXPECT_EQ(Ceiling::of({"one.example"}, 2), options_.ceiling);
-  EXPECT_NE(Ceiling::of({"two.example"}, 2), options_.ceiling);
+  options_.turns = Turns::of({"one.example"}, 2, 120s);
+  EXPECT_EQ(Turns::of({"one.example"}, 2, 120s), options_.turns);
+  EXPECT_NE(Turns::of({"two.example"}, 2, 120s), options_.turns);
   Gate gate;
   RateLimiting one(std::make_unique<Borrowed>(gate), options_, clock_);
   RateLimiting other(std::make_unique<Borrowed>(gate), options_, clock_);

@@ -8,11 +8,13 @@ using back::http::Path;
 using back::http::Query;
 using back::http::Request;
 
-// Names of Okta's rate budgets; the narrowest that fits a request counts.
+// Names of Okta's rate budgets; the narrowest that fits a request counts. What needs no credential
+// draws on none of the token's.
 constexpr std::string_view kUserList = "users";
 constexpr std::string_view kUserRead = "user";
 constexpr std::string_view kUserChange = "user change";
 constexpr std::string_view kOther = "other";
+constexpr std::string_view kPublic = "public";
 
 // A search returns at most a page of accounts with one address; more follow by "next".
 constexpr std::string_view kSearchLimit = "50";
@@ -47,7 +49,7 @@ Request me() { return request(Method::get, {"api", "v1", "users", "me"}, kUserRe
 Request organisation() { return request(Method::get, {"api", "v1", "org"}, kOther); }
 
 Request public_organisation() {
-  Request made = request(Method::get, {".well-known", "okta-organization"}, kOther);
+  Request made = request(Method::get, {".well-known", "okta-organization"}, kPublic);
   made.with_credential = false;
   return made;
 }
