@@ -142,7 +142,7 @@ Exit perform(const DisconnectCommand& command, Session& session, Console& consol
   const auto view = host.connection(session.actor(), command.connection);
   ask_before_disconnect(command, view, console);
   wait_for("Disconnecting", session, console, [&](const host::Progress&) {
-    host.disconnect(session.actor(), command.connection);
+    host.disconnect(session.actor(), command.connection, session.stop());
     return true;
   });
   if (console.json)

@@ -21,8 +21,9 @@ Exit perform(const TimelineCommand&, Session& session, Console& console) {
 Exit perform(const SettleCommand&, Session& session, Console& console) {
   host::Host& host = session.host_without_people();
   const auto settled =
-      wait_for("Reading back", session, console,
-               [&](const host::Progress& progress) { return host.settle_pending(progress); });
+      wait_for("Reading back", session, console, [&](const host::Progress& progress) {
+        return host.settle_pending(progress, session.stop());
+      });
   const std::size_t pending = host.pending();
   if (console.json)
     print_json(console.out, {{"settled", shapes_of(settled)}, {"pending", pending}});

@@ -25,6 +25,7 @@ Call::Call(std::shared_ptr<OpenConnection> connection, Question question)
       deadline_(Alarm::Clock::now() + question_.time),
       grace_(question_.grace),
       connection_(std::move(connection)) {
+  secrets_.reserve(question_.secrets.size());
   for (const auto& secret : question_.secrets)
     secrets_.push_back({abi_text(secret.field), abi_text(secret.value.reveal())});
   shell_.self = this;
@@ -81,7 +82,12 @@ void Call::misbehaves(const char* sentence) const {
 // Starting ---
 
 void Call::watch() {
-  const auto connection = connection_;
+  std::shared_ptr<OpenConnection> connection;
+  {
+    const std::lock_guard lock(mutex_);
+    connection = connection_;
+  }
+  if (connection == nullptr) return;  // it has ended already
   connection->stage().alarm.at(deadline_, [weak = weak_from_this()] {
     if (const auto call = weak.lock()) call->stop(BACK_DEADLINE);
   });
@@ -100,10 +106,13 @@ void Call::start() {
     shell_.abi.deadline_ms = static_cast<int32_t>(std::clamp<std::int64_t>(left, 0, INT32_MAX));
   }
   if (!started_) return answer_without_plugin(why_stopped_, "It was stopped before it began.");
-  const bool entered = connection->inside([this](const Plugin& plugin, back_connection* opened) {
-    plugin.table->start(opened, &shell_.abi);
-  });
-  if (!entered) answer_without_plugin(BACK_CANCELLED, "The connection was closed before it began.");
+  const auto visit =
+      connection->inside("start", [this](const Plugin& plugin, back_connection* opened) {
+        plugin.table->start(opened, &shell_.abi);
+      });
+  if (visit == OpenConnection::Visit::kClosed)
+    answer_without_plugin(BACK_CANCELLED, "The connection was closed before it began.");
+  if (visit == OpenConnection::Visit::kThrew) start_failed();
 }
 
 void Call::answer_without_plugin(int32_t status, const char* person) {
@@ -159,9 +168,23 @@ void Call::stop(int32_t why) {
   });
   if (connection->stage().plugin->cancel == nullptr) return;
   connection->stage().knocker.post([connection, id = shell_.abi.id] {
-    connection->inside(
-        [id](const Plugin& plugin, back_connection* opened) { plugin.cancel(opened, id); });
+    connection->inside("cancel", [id](const Plugin& plugin, back_connection* opened) {
+      plugin.cancel(opened, id);
+    });
   });
+}
+
+// What a start that threw has begun is not known: nobody waits for it, it may send nothing any
+// more, and its memory stays.
+void Call::start_failed() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (answered_ || done_) return;
+    if (!cancelled_) why_stopped_ = BACK_INTERNAL;
+    cancelled_ = true;
+    changed_.notify_all();
+  }
+  give_up();
 }
 
 void Call::give_up() {
@@ -176,14 +199,16 @@ void Call::give_up() {
       answered_ = true;
       answer_.given_up = true;
       answer_.status = why_stopped_;
-      answer_.person = "The integration did not answer in time.";
+      answer_.person = why_stopped_ == BACK_INTERNAL
+                           ? "The integration failed. This is a defect of the integration."
+                           : "The integration did not answer in time.";
       connection = connection_;
       changed_.notify_all();
     }
   }
   if (!started) return answer_without_plugin(why_stopped_, "It was stopped before it began.");
-  misbehaves("The plugin has not completed a call in time, nor after it was cancelled.");
   if (connection != nullptr) connection->became_stuck();
+  misbehaves("The plugin has not completed a call in time, nor after it was cancelled.");
 }
 
 // Done ---
@@ -211,22 +236,23 @@ void Call::complete(Answer answer) {
   std::shared_ptr<OpenConnection> connection;
   Question question;
   std::vector<back_secret> secrets;
+  Answer too_late;
   bool late = false;
   {
     const std::lock_guard lock(mutex_);
-    late = given_up_;
     connection = std::move(connection_);
     question = std::move(question_);
     secrets = std::move(secrets_);
     // The plugin cannot know why it was cancelled.
     if (answer.status == BACK_CANCELLED && cancelled_) answer.status = why_stopped_;
-    if (!late) answer_ = std::move(answer);
+    late = given_up_;
+    (late ? too_late : answer_) = std::move(answer);
     answered_ = true;
     changed_.notify_all();
   }
   if (late) {
     misbehaves("The plugin completed a call after the host had stopped waiting for it.");
-    if (question.late) question.late(std::move(answer));
+    if (question.late) question.late(std::move(too_late));
   }
   if (connection != nullptr) connection->ended(keep_alive, late);
 }

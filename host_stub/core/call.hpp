@@ -24,8 +24,9 @@ class HostTable;
 // How a call ended. Copied from the plugin's result as it is: nothing in it has been checked but
 // its size.
 struct Answer {
-  bool given_up =
-      false;  // the plugin has not completed the call in time; status says deadline or cancelled
+  // The plugin has not completed the call: status says deadline or cancelled, or internal if it
+  // threw.
+  bool given_up = false;
   bool too_large = false;  // the output was larger than the host accepts and has been left out
   int32_t status = BACK_INTERNAL;
   std::string output;
@@ -95,6 +96,7 @@ class Call : public std::enable_shared_from_this<Call> {
   void complete(Answer answer);
   void stop(int32_t why);
   void give_up();
+  void start_failed();
   void answer_without_plugin(int32_t status, const char* person);
   void misbehaves(const char* sentence) const;
 

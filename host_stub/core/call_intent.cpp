@@ -39,9 +39,10 @@ int32_t Call::intent(std::string_view note) {
 }
 
 int32_t Call::wait_for_note() {
+  const CallPtr keep_alive = shared_from_this();  // even if another thread completes it meanwhile
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] { return !note_pending_ || cancelled_; });
-  return note_kept_ && !cancelled_ ? BACK_PROCEED : BACK_STOP;
+  return note_kept_ && !cancelled_ && !done_ ? BACK_PROCEED : BACK_STOP;
 }
 
 void Call::note_answered(bool kept) {
@@ -62,8 +63,9 @@ void Call::note_answered(bool kept) {
   if (connection->stage().plugin->may_block) return;
   connection->stage().knocker.post([call = shared_from_this(), connection] {
     if (call->cancelled_ || call->done_) return;
-    connection->inside(
-        [&](const Plugin& plugin, back_connection* opened) { plugin.proceed(opened, call->id()); });
+    connection->inside("proceed", [&](const Plugin& plugin, back_connection* opened) {
+      plugin.proceed(opened, call->id());
+    });
   });
 }
 

@@ -34,23 +34,30 @@ std::vector<TimelineLine> read_timeline(const State& state, const std::string& a
   return lines;
 }
 
-std::vector<Settled> settle_pending(State& state, const Progress& progress) {
+std::vector<Settled> settle_pending(State& state, const Progress& progress,
+                                    const std::stop_token& stop) {
   std::vector<Settled> settled;
   for (const auto& change : state.store.pending()) {
+    if (stop.stop_requested()) break;
     if (!take(state, change)) continue;
-    const Truth truth = settle(state, change, progress);
+    const Truth truth = settle(state, change, progress, stop);
     settled.push_back({record_truth(state, change, truth), truth.pending});
   }
   return settled;
 }
 
-void settle_before_disconnect(State& state, const ConnectionRecord& record) {
+void settle_before_disconnect(State& state, const ConnectionRecord& record,
+                              const std::stop_token& stop) {
   for (const auto& change : state.store.pending()) {
     if (change.connection != record.id) continue;
     if (!take(state, change))
       throw Refused("in_progress",
                     "An action is under way over this connection; try again when it has ended.");
-    Truth truth = settle(state, change, nullptr);
+    Truth truth = settle(state, change, nullptr, stop);
+    if (truth.pending && stop.stop_requested()) {
+      record_truth(state, change, truth);
+      throw Refused("stopped", "It was stopped; the connection stays as it was.");
+    }
     truth.pending = false;  // this was the last chance
     record_truth(state, change, truth);
   }

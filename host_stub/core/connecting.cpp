@@ -172,9 +172,10 @@ Connected replace_secrets(State& state, const std::string& actor, const std::str
   return {true, sentence_of(tried.check), view_connection(state, actor, id), tried.check};
 }
 
-void disconnect(State& state, const std::string& actor, const std::string& id) {
+void disconnect(State& state, const std::string& actor, const std::string& id,
+                const std::stop_token& stop) {
   const ConnectionRecord record = record_for_admin(state, actor, id);
-  settle_before_disconnect(state, record);
+  settle_before_disconnect(state, record, stop);
   state.store.remove(id);
   state.links.close(id);
 }

@@ -16,7 +16,8 @@ void edit_teams(State& state, const std::string& actor, const std::string& id,
 Connected replace_secrets(State& state, const std::string& actor, const std::string& id,
                           const std::vector<NamedSecret>& secrets, const Progress& progress,
                           const std::stop_token& stop);
-void disconnect(State& state, const std::string& actor, const std::string& id);
+void disconnect(State& state, const std::string& actor, const std::string& id,
+                const std::stop_token& stop);
 
 // The saved connection, open in its plugin. Throws Refused.
 OpenPtr open_saved(State& state, const ConnectionRecord& record);

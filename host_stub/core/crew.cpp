@@ -25,6 +25,35 @@ struct Crew::State {
 
   bool idle() const { return jobs.empty() && waiting == threads; }
 
+  // A thread more, if there is work for it. Under the lock.
+  static void hire(const std::shared_ptr<State>& self) {
+    if (self->jobs.size() <= self->waiting || self->threads >= self->most) return;
+    try {
+      quiet_thread([self] { work(self); }).detach();
+      ++self->threads;
+    } catch (const std::system_error&) {
+      // No thread to be had now: the job waits for one that exists, or for the next post to try
+      // again.
+    }
+  }
+
+  // Does a job. The job may end this thread (a plugin may, against L7): then another takes over.
+  static void run(const std::shared_ptr<State>& self, std::function<void()> job) {
+    struct Loss {
+      const std::shared_ptr<State>& self;
+      bool job_ended = false;
+      ~Loss() {
+        if (job_ended) return;
+        const std::lock_guard lock(self->mutex);
+        --self->threads;
+        hire(self);
+        self->changed.notify_all();
+      }
+    } loss{self};
+    job();
+    loss.job_ended = true;
+  }
+
   static void work(const std::shared_ptr<State>& self) {
     std::unique_lock lock(self->mutex);
     for (;;) {
@@ -36,8 +65,7 @@ struct Crew::State {
       auto job = std::move(self->jobs.front());
       self->jobs.pop_front();
       lock.unlock();
-      job();
-      job = nullptr;  // what it held goes before the next wait
+      run(self, std::move(job));  // what it held goes before the next wait
       lock.lock();
     }
     --self->threads;
@@ -59,15 +87,7 @@ Crew::~Crew() {
 void Crew::post(std::function<void()> job) {
   const std::lock_guard lock(state_->mutex);
   state_->jobs.push_back(std::move(job));
-  if (state_->jobs.size() > state_->waiting && state_->threads < state_->most) {
-    try {
-      quiet_thread([state = state_] { State::work(state); }).detach();
-      ++state_->threads;
-    } catch (const std::system_error&) {
-      // No thread to be had now: the job waits for one that exists, or for the next post to try
-      // again.
-    }
-  }
+  State::hire(state_);
   state_->changed.notify_all();
 }
 

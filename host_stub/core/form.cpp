@@ -21,6 +21,7 @@ void require(const std::vector<contract::Fault>& faults) {
 
 void require_secrets(const std::vector<Field>& fields, const std::vector<NamedSecret>& secrets) {
   std::vector<contract::SecretText> texts;
+  texts.reserve(secrets.size());
   for (const auto& secret : secrets) texts.push_back({secret.field, secret.value.reveal()});
   require(contract::secret_faults(fields, texts));
 }

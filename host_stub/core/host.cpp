@@ -22,7 +22,7 @@ const std::vector<PluginLine>& Host::plugins() const { return state_->plugins; }
 PluginPtr Host::plugin(const std::string& id) const { return state_->links.plugin(id); }
 
 Connected Host::connect(const std::string& actor, const NewConnection& what,
-                        const Progress& progress, std::stop_token stop) {
+                        const Progress& progress, const std::stop_token& stop) {
   return host::connect(*state_, actor, what, progress, stop);
 }
 
@@ -35,7 +35,7 @@ ConnectionView Host::connection(const std::string& actor, const std::string& id)
 }
 
 Connected Host::check(const std::string& actor, const std::string& connection,
-                      const Progress& progress, std::stop_token stop) {
+                      const Progress& progress, const std::stop_token& stop) {
   return check_connection(*state_, actor, connection, progress, stop);
 }
 
@@ -46,16 +46,17 @@ void Host::edit_teams(const std::string& actor, const std::string& connection,
 
 Connected Host::replace_secrets(const std::string& actor, const std::string& connection,
                                 const std::vector<NamedSecret>& secrets, const Progress& progress,
-                                std::stop_token stop) {
+                                const std::stop_token& stop) {
   return host::replace_secrets(*state_, actor, connection, secrets, progress, stop);
 }
 
-void Host::disconnect(const std::string& actor, const std::string& connection) {
-  host::disconnect(*state_, actor, connection);
+void Host::disconnect(const std::string& actor, const std::string& connection,
+                      const std::stop_token& stop) {
+  host::disconnect(*state_, actor, connection, stop);
 }
 
 std::vector<RequesterView> Host::requester(const std::string& actor, const std::string& request,
-                                           const Progress& progress, std::stop_token stop) {
+                                           const Progress& progress, const std::stop_token& stop) {
   return view_requester(*state_, actor, request, progress, stop);
 }
 
@@ -70,12 +71,12 @@ void Host::forget_pick(const std::string& actor, const std::string& request,
 }
 
 boost::json::object Host::options(const std::string& actor, const std::string& request,
-                                  const OptionsQuestion& question, std::stop_token stop) {
+                                  const OptionsQuestion& question, const std::stop_token& stop) {
   return query_options(*state_, actor, request, question, stop);
 }
 
 std::vector<ActionOffer> Host::actions(const std::string& actor, const std::string& request,
-                                       const Progress& progress, std::stop_token stop) {
+                                       const Progress& progress, const std::stop_token& stop) {
   return offer_actions(*state_, actor, request, progress, stop);
 }
 
@@ -84,7 +85,7 @@ ActionPlan Host::plan(const std::string& actor, const std::string& request,
   return plan_action(*state_, actor, request, connection, action);
 }
 
-Ran Host::run(Run what, const Progress& progress, std::stop_token stop) {
+Ran Host::run(Run what, const Progress& progress, const std::stop_token& stop) {
   return run_action(*state_, std::move(what), progress, stop);
 }
 
@@ -93,8 +94,8 @@ std::vector<TimelineLine> Host::timeline(const std::string& actor,
   return read_timeline(*state_, actor, request);
 }
 
-std::vector<Settled> Host::settle_pending(const Progress& progress) {
-  return host::settle_pending(*state_, progress);
+std::vector<Settled> Host::settle_pending(const Progress& progress, const std::stop_token& stop) {
+  return host::settle_pending(*state_, progress, stop);
 }
 
 std::size_t Host::pending() const { return state_->store.pending().size(); }

@@ -28,7 +28,8 @@ struct HostOptions {
   std::chrono::milliseconds call_time{0};        // of each call; 0: what the plugin's manifest says
   std::chrono::milliseconds settle_time{20000};  // of each attempt to read back
   std::chrono::milliseconds grace{2000};  // from cancelling until a plugin counts as misbehaving
-  int settle_attempts = 3;                // in a row, while the reason may pass by itself
+  std::chrono::milliseconds open_time{10000};  // of a plugin to open or close a connection
+  int settle_attempts = 3;                     // in a row, while the reason may pass by itself
   std::chrono::milliseconds settle_pause{
       500};  // before the second attempt; doubled before each later one
 };
@@ -53,26 +54,28 @@ class Host {
   // Opens, checks, and saves only what is usable. fields: all of the manifest's connection fields
   // that are not secret, the team list among them; absent ones take their default.
   Connected connect(const std::string& actor, const NewConnection& what,
-                    const Progress& progress = nullptr, std::stop_token stop = {});
+                    const Progress& progress = nullptr, const std::stop_token& stop = {});
   std::vector<ConnectionView> connections(const std::string& actor) const;
   ConnectionView connection(const std::string& actor, const std::string& id) const;
   // Checks a saved connection again and updates its status.
   Connected check(const std::string& actor, const std::string& connection,
-                  const Progress& progress = nullptr, std::stop_token stop = {});
+                  const Progress& progress = nullptr, const std::stop_token& stop = {});
   void edit_teams(const std::string& actor, const std::string& connection,
                   const std::vector<std::string>& teams);
   // Checks first; the old secrets stay if the new ones do not work.
   Connected replace_secrets(const std::string& actor, const std::string& connection,
                             const std::vector<NamedSecret>& secrets,
-                            const Progress& progress = nullptr, std::stop_token stop = {});
-  void disconnect(const std::string& actor, const std::string& connection);
+                            const Progress& progress = nullptr, const std::stop_token& stop = {});
+  // Settles first what was interrupted over it, as far as that can still be told.
+  void disconnect(const std::string& actor, const std::string& connection,
+                  const std::stop_token& stop = {});
 
   // Experts: a request's requester
   // ---------------------------------------------------------------------------------- One view for
   // each connection of the request's team; what cannot be read is said in the view.
   std::vector<RequesterView> requester(const std::string& actor, const std::string& request,
                                        const Progress& progress = nullptr,
-                                       std::stop_token stop = {});
+                                       const std::stop_token& stop = {});
   // Of several accounts, this one is the requester's. connection may be empty if only one applies.
   void pick(const std::string& actor, const std::string& request, const std::string& connection,
             const std::string& account);
@@ -80,24 +83,26 @@ class Host {
                    const std::string& connection);
   // Type-ahead for a field; the output of the query, see plugin_api/schema/options.schema.json.
   boost::json::object options(const std::string& actor, const std::string& request,
-                              const OptionsQuestion& question, std::stop_token stop = {});
+                              const OptionsQuestion& question, const std::stop_token& stop = {});
   // What may be done now: the view's actions with the manifest's texts. Reads the account.
   std::vector<ActionOffer> actions(const std::string& actor, const std::string& request,
-                                   const Progress& progress = nullptr, std::stop_token stop = {});
+                                   const Progress& progress = nullptr,
+                                   const std::stop_token& stop = {});
   // What run would do, as far as it can be told without asking the vendor: connection, action,
   // confirmation, what was seen last. Refuses what run would refuse.
   ActionPlan plan(const std::string& actor, const std::string& request,
                   const std::string& connection, const std::string& action) const;
   // Runs an action and tells what really happened; posts one line to the request's timeline.
-  Ran run(Run what, const Progress& progress = nullptr, std::stop_token stop = {});
+  Ran run(Run what, const Progress& progress = nullptr, const std::stop_token& stop = {});
   std::vector<TimelineLine> timeline(const std::string& actor, const std::string& request) const;
 
   // The operator: changes of which nobody knows how they ended (interrupted by a crash, or not
   // readable then).
-  std::vector<Settled> settle_pending(const Progress& progress = nullptr);
+  std::vector<Settled> settle_pending(const Progress& progress = nullptr,
+                                      const std::stop_token& stop = {});
   std::size_t pending() const;
 
-  // Calls that plugins have never completed; past a few the process should be replaced.
+  // Calls (and opens and closes) that plugins have never completed; past a few the process should be replaced.
   std::size_t stuck_calls() const;
 
  private:

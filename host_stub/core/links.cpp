@@ -20,12 +20,14 @@ void keep_for_ever(OpenPtr open, std::unique_ptr<Stage> stage) {
 
 Links::Links(const std::vector<PluginLine>& plugins, const std::shared_ptr<Log>& log,
              const Limits& limits, const NetworkPolicy& network, Alarm& alarm,
-             std::chrono::milliseconds patience)
-    : patience_(patience) {
+             std::chrono::milliseconds patience, std::chrono::milliseconds open_limit)
+    : patience_(patience), open_limit_(open_limit) {
   for (const auto& line : plugins) {
     if (line.plugin == nullptr) continue;
     HostTable* table = HostTable::create(log, line.plugin->id, limits, network);
-    stages_.emplace(line.plugin->id, std::make_unique<Stage>(line.plugin, *table, alarm));
+    auto stage = std::make_unique<Stage>(line.plugin, *table, alarm);
+    stage->limit = open_limit;
+    stages_.emplace(line.plugin->id, std::move(stage));
   }
 }
 
@@ -37,7 +39,7 @@ Links::~Links() {
     for (auto& [id, entry] : open_) open.push_back(std::move(entry.open));
     open_.clear();
   }
-  for (const auto& one : open) close(one);
+  close_all(open);
   for (const auto& stuck : unclosed_) {
     const auto stage = stages_.find(stuck->stage().plugin->id);
     keep_for_ever(stuck, stage == stages_.end() ? nullptr : std::move(stage->second));
@@ -109,14 +111,32 @@ void Links::close(const std::string& id) {
 }
 
 void Links::close(const OpenPtr& open) {
-  if (open->close(patience_)) return;
+  if (!open->close(patience_)) keep(open);
+}
+
+void Links::keep(const OpenPtr& open) {
   const std::lock_guard lock(mutex_);
   unclosed_.push_back(open);
+}
+
+void Links::close_all(const std::vector<OpenPtr>& open) {
+  using Clock = std::chrono::steady_clock;
+  for (const auto& one : open) one->ask_to_end();
+  const auto drained = Clock::now() + patience_;
+  const auto closed = drained + open_limit_;
+  const auto until = [](Clock::time_point end) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now());
+    return std::max(left, std::chrono::milliseconds(0));
+  };
+  for (const auto& one : open)
+    if (!one->close(until(drained), until(closed))) keep(one);
 }
 
 std::size_t Links::stuck() const {
   const std::lock_guard lock(mutex_);
   std::size_t count = 0;
+  for (const auto& [id, stage] : stages_)
+    count += static_cast<std::size_t>(std::max<std::int64_t>(*stage->hanging, 0));
   for (const auto& [id, entry] : open_) count += entry.open->stuck();
   for (const auto& open : retired_) count += open->stuck();
   for (const auto& open : unclosed_) count += open->stuck();

@@ -20,8 +20,8 @@ class Links {
  public:
   Links(const std::vector<PluginLine>& plugins, const std::shared_ptr<Log>& log,
         const Limits& limits, const NetworkPolicy& network, Alarm& alarm,
-        std::chrono::milliseconds patience);
-  // Closes all. What a plugin keeps busy stays for ever.
+        std::chrono::milliseconds patience, std::chrono::milliseconds open_limit);
+  // Closes all, within one patience and one limit. What a plugin keeps busy stays for ever.
   ~Links();
   Links(const Links&) = delete;
   Links& operator=(const Links&) = delete;
@@ -40,6 +40,7 @@ class Links {
   void close(const std::string& id);
   void close(const OpenPtr& open);
 
+  // Calls, opens and closes that plugins have not ended in time.
   std::size_t stuck() const;
 
  private:
@@ -50,9 +51,12 @@ class Links {
 
   Stage& stage(const std::string& plugin) const;
   void close_retired();
+  void close_all(const std::vector<OpenPtr>& open);
+  void keep(const OpenPtr& open);
 
   std::map<std::string, std::unique_ptr<Stage>> stages_;
   const std::chrono::milliseconds patience_;
+  const std::chrono::milliseconds open_limit_;
   mutable std::mutex mutex_;
   std::map<std::string, Entry> open_;
   std::vector<OpenPtr> retired_;   // replaced, with calls under way

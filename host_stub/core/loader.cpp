@@ -46,7 +46,11 @@ const back_plugin* table_of(SealedCopy copy) {
   (void)copy.descriptor.release();  // stays open for ever
   const auto entry = reinterpret_cast<back_plugin_v1_fn>(find_symbol(library, BACK_PLUGIN_V1_NAME));
   if (entry == nullptr) throw Refused("no_entry", "It has no function " BACK_PLUGIN_V1_NAME ".");
-  return entry();
+  try {
+    return entry();
+  } catch (...) {  // L7; what was thrown is not looked at
+    throw Refused("entry_failed", "Its entry function throws an exception.");
+  }
 }
 
 const back_plugin* load_once(SealedCopy copy) {

@@ -1,6 +1,7 @@
 // A connection opened in a plugin, with the calls under way on it.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -19,8 +20,8 @@
 
 namespace back::host {
 
-// Where the calls of one plugin run: one thread that knocks (start, cancel, proceed), and threads
-// that may block. A plugin that hangs holds up only itself.
+// Where the calls of one plugin run: one thread that knocks (start, cancel, proceed), threads that
+// may block, and others that open and close. A plugin that hangs holds up only itself.
 struct Stage {
   Stage(PluginPtr the_plugin, HostTable& the_table, Alarm& the_alarm)
       : plugin(std::move(the_plugin)), table(the_table), alarm(the_alarm) {}
@@ -29,12 +30,19 @@ struct Stage {
   Alarm& alarm;
   Crew knocker{1};
   Crew blockers{64};
+  Crew openers{16};
+  // How long the plugin may take to open or close a connection.
+  std::chrono::milliseconds limit{10000};
+  // Opens and closes that nobody waits for any more; may be -1 for a moment.
+  const std::shared_ptr<std::atomic<std::int64_t>> hanging =
+      std::make_shared<std::atomic<std::int64_t>>(0);
 };
 
 class OpenConnection : public std::enable_shared_from_this<OpenConnection> {
  public:
-  // Calls the plugin's open on this thread. Throws Refused with a status name as code (see
-  // contract/status.hpp) and the plugin's sentence.
+  // Opens it in the plugin and waits, no longer than the stage's limit; what is opened later is
+  // closed again. Throws Refused with a status name as code (see contract/status.hpp) and the
+  // plugin's sentence.
   static std::shared_ptr<OpenConnection> open(Stage& stage, std::string_view config,
                                               const std::vector<NamedSecret>& secrets);
 
@@ -42,9 +50,12 @@ class OpenConnection : public std::enable_shared_from_this<OpenConnection> {
   CallPtr begin(Question question);
 
   // Cancels what is under way, waits for it, and closes. False if a call did not end within
-  // patience: then the connection stays open for ever, with all that belongs to it, and so must its
-  // stage.
-  bool close(std::chrono::milliseconds patience);
+  // patience, or the plugin did not close in time: then the connection stays open for ever, with
+  // all that belongs to it, and so must its stage.
+  bool close(std::chrono::milliseconds patience) { return close(patience, stage_.limit); }
+  bool close(std::chrono::milliseconds patience, std::chrono::milliseconds limit);
+  // No new calls from now on; those under way are asked to end.
+  void ask_to_end();
 
   // No call is under way.
   bool idle() const;
@@ -53,8 +64,10 @@ class OpenConnection : public std::enable_shared_from_this<OpenConnection> {
 
   // For calls ---
   Stage& stage() const { return stage_; }
-  // Runs what calls into the plugin, unless the connection has been closed: then false.
-  bool inside(const std::function<void(const Plugin&, back_connection*)>& visit);
+  // Runs what calls that function of the plugin, unless the connection has been closed.
+  enum class Visit { kReturned, kThrew, kClosed };
+  Visit inside(const char* function,
+               const std::function<void(const Plugin&, back_connection*)>& visit);
   void ended(const CallPtr& call, bool was_stuck) noexcept;
   void became_stuck();
 
@@ -63,6 +76,7 @@ class OpenConnection : public std::enable_shared_from_this<OpenConnection> {
 
  private:
   std::vector<CallPtr> live() const;
+  bool close_in_plugin(std::chrono::milliseconds limit);
 
   Stage& stage_;
   back_connection* const connection_;

@@ -48,7 +48,7 @@ void require_may_act(const ConnectionRecord& connection, const contract::Context
 std::vector<ConnectionRecord> connections_for(const Store& store,
                                               const contract::Context& context) {
   std::vector<ConnectionRecord> open_to_actor;
-  contract::Verdict refusal = contract::may_act({}, context);
+  std::optional<contract::Verdict> refusal;
   for (auto& connection : store.connections(context.organisation.id)) {
     contract::Verdict verdict = contract::may_act(connection.teams, context);
     if (verdict.allowed)
@@ -56,8 +56,11 @@ std::vector<ConnectionRecord> connections_for(const Store& store,
     else if (verdict.code != "foreign_team")
       refusal = std::move(verdict);  // the team has it, so the reason lies with the actor
   }
-  if (open_to_actor.empty()) throw Refused(std::string(refusal.code), refusal.sentence);
-  return open_to_actor;
+  if (!open_to_actor.empty()) return open_to_actor;
+  if (refusal.has_value()) throw Refused(std::string(refusal->code), refusal->sentence);
+  throw Refused("not_connected",
+                "No integration is connected for the team of this request: an admin can connect "
+                "one, or add the team to a connection.");
 }
 
 ConnectionRecord one_connection(const Store& store, const contract::Context& context,

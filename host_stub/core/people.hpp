@@ -22,8 +22,8 @@ contract::Context request_context(const Directory& directory, const std::string&
 // Throws Refused with the code and sentence of the verdict.
 void require_may_act(const ConnectionRecord& connection, const contract::Context& context);
 
-// The connections through which the actor may act for the request. Throws Refused if there is none,
-// with the reason.
+// The connections through which the actor may act for the request. Throws Refused if there is none:
+// not_connected where the team has none, or else with the reason why not the actor.
 std::vector<ConnectionRecord> connections_for(const Store& store, const contract::Context& context);
 
 // The one meant: named, or the only one. Throws Refused: unknown_connection, ambiguous_connection,

@@ -141,7 +141,8 @@ Truth perform(State& state, const ConnectionRecord& record, const ChangeRecord& 
   if (ended) return truth;
   const auto kept = state.store.change(change.key);
   if (!kept.has_value() || !kept->note.has_value()) return truth;
-  return settle(state, *kept, progress);
+  // What made it end early must not keep it from being read back.
+  return settle(state, *kept, progress, stop.stop_requested() ? std::stop_token() : stop);
 }
 
 // The outcome is told even if it cannot be written down: somebody might do it again.

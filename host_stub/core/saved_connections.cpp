@@ -63,7 +63,12 @@ OpenPtr open_saved(State& state, const ConnectionRecord& record) {
                                         " is not installed, or could not be loaded.");
   const auto secrets = unseal_all(state.vault, record, state.store.secrets(record.id));
   OpenPtr open = state.links.open(record.plugin, open_config(plugin->manifest, record), secrets);
-  return state.links.adopt(record.id, record.revision, std::move(open));
+  open = state.links.adopt(record.id, record.revision, std::move(open));
+  if (!state.store.connection(record.id).has_value()) {  // disconnected meanwhile
+    state.links.close(record.id);
+    throw Refused("unknown_connection", "The connection has just been removed.");
+  }
+  return open;
 }
 
 void note_health(State& state, const ConnectionRecord& record, const std::string& code,

@@ -30,6 +30,7 @@ void Scribe::write(NoteRecord note, std::function<void(bool kept)> then) {
 
 bool Scribe::commit(const std::vector<Order>& orders) {
   std::vector<NoteRecord> notes;
+  notes.reserve(orders.size());
   for (const auto& order : orders) notes.push_back(order.note);
   try {
     commit_(notes);

@@ -21,6 +21,7 @@ std::string binding(const ConnectionRecord& record, const std::string& field) {
 std::vector<SealedSecret> seal_all(const Vault& vault, const ConnectionRecord& record,
                                    const std::vector<NamedSecret>& secrets) {
   std::vector<SealedSecret> sealed;
+  sealed.reserve(secrets.size());
   for (const auto& secret : secrets)
     sealed.push_back(
         {secret.field, vault.seal(secret.value.reveal(), binding(record, secret.field))});
@@ -30,6 +31,7 @@ std::vector<SealedSecret> seal_all(const Vault& vault, const ConnectionRecord& r
 std::vector<NamedSecret> unseal_all(const Vault& vault, const ConnectionRecord& record,
                                     const std::vector<SealedSecret>& sealed) {
   std::vector<NamedSecret> secrets;
+  secrets.reserve(sealed.size());
   for (const auto& one : sealed)
     secrets.push_back({one.field, vault.open(one.sealed, binding(record, one.field))});
   return secrets;

@@ -1,7 +1,8 @@
 #include "core/settling.hpp"
 
 #include <algorithm>
-#include <thread>
+#include <condition_variable>
+#include <mutex>
 
 #include "contract/status.hpp"
 #include "core/answers.hpp"
@@ -46,13 +47,14 @@ bool may_pass_by_itself(const Refused& refused) {
          refused.code() == contract::status_name(BACK_UPSTREAM_ERROR);
 }
 
-Attempt attempt(State& state, const ChangeRecord& change, const Progress& progress) {
+Attempt attempt(State& state, const ChangeRecord& change, const Progress& progress,
+                const std::stop_token& stop) {
   const auto record = state.store.connection(change.connection);
   if (!record.has_value())
     return {std::nullopt, "disconnected", "The connection has been removed.", false};
   try {
     const OpenPtr open = open_saved(state, *record);
-    const Answer answer = ask(state, *open, settle_question(state, change), progress, {});
+    const Answer answer = ask(state, *open, settle_question(state, change), progress, stop);
     auto outcome = output_of(answer, Shape::kOutcome, open->stage().table);
     note_health(state, *record, "", "");
     return {std::move(outcome), "", "", false};
@@ -62,6 +64,13 @@ Attempt attempt(State& state, const ChangeRecord& change, const Progress& progre
   } catch (const json::JsonError&) {
     return {std::nullopt, "store", "What was kept of the change is damaged.", false};
   }
+}
+
+void pause(std::chrono::milliseconds time, const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any stopped;
+  std::unique_lock lock(mutex);
+  stopped.wait_for(lock, stop, time, [] { return false; });
 }
 
 std::string text_at(const boost::json::object& object, const char* key) {
@@ -81,7 +90,8 @@ boost::json::object own_outcome(const char* outcome, const std::string& code,
           {"request_ids", boost::json::array()}};
 }
 
-Truth settle(State& state, const ChangeRecord& change, const Progress& progress) {
+Truth settle(State& state, const ChangeRecord& change, const Progress& progress,
+             const std::stop_token& stop) {
   // No note, nothing sent: that is what a note is for.
   if (!change.note.has_value())
     return {own_outcome("failed", "interrupted",
@@ -91,10 +101,10 @@ Truth settle(State& state, const ChangeRecord& change, const Progress& progress)
             false};
   Attempt last;
   for (int i = 0; i < state.options.settle_attempts; ++i) {
-    last = attempt(state, change, progress);
+    last = attempt(state, change, progress, stop);
     if (last.outcome.has_value()) return {std::move(*last.outcome), {}, true, false};
-    if (!last.may_pass || i + 1 == state.options.settle_attempts) break;
-    std::this_thread::sleep_for(state.options.settle_pause * (1 << std::min(i, 6)));
+    if (!last.may_pass || i + 1 == state.options.settle_attempts || stop.stop_requested()) break;
+    pause(state.options.settle_pause * (1 << std::min(i, 6)), stop);
   }
   auto outcome = own_outcome("unknown", "lost_answer",
                              "Interrupted, and it could not be read back how it ended.");

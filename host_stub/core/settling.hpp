@@ -14,8 +14,10 @@ struct Truth {
   bool pending = false;               // not known yet; to be tried again
 };
 
-// How a change ended of which only the record is left. The caller has claimed it.
-Truth settle(State& state, const ChangeRecord& change, const Progress& progress);
+// How a change ended of which only the record is left. The caller has claimed it. Stopped, it is
+// pending.
+Truth settle(State& state, const ChangeRecord& change, const Progress& progress,
+             const std::stop_token& stop);
 
 // An outcome in the host's own words.
 boost::json::object own_outcome(const char* outcome, const std::string& code,

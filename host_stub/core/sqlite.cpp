@@ -53,8 +53,7 @@ void Database::run(std::string_view sql) { Statement(*this, sql).run(); }
 
 std::int64_t Database::changed_rows() const { return sqlite3_changes64(state_->handle); }
 
-Statement::Statement(Database& database, std::string_view sql)
-    : database_(database), state_(std::make_unique<State>()) {
+Statement::Statement(Database& database, std::string_view sql) : state_(std::make_unique<State>()) {
   state_->database = database.state_->handle;
   state_->check(sqlite3_prepare_v2(state_->database, sql.data(), static_cast<int>(sql.size()),
                                    &state_->handle, nullptr));

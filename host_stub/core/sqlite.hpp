@@ -31,7 +31,6 @@ class Statement {
 
  private:
   struct State;
-  Database& database_;
   std::unique_ptr<State> state_;
 };
 

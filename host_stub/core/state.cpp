@@ -8,7 +8,7 @@ namespace {
 
 std::string store_path(const std::string& home) {
   if (home.empty()) return ":memory:";
-  const std::string path = home + "/back-host.sqlite";
+  std::string path = home + "/back-host.sqlite";
   prepare_private_file(path);
   return path;
 }
@@ -28,7 +28,8 @@ State::State(HostOptions the_options, std::shared_ptr<const Directory> the_direc
       store(store_path(options.home)),
       vault(vault_of(options.home)),
       plugins(load_plugins(options.plugins)),
-      links(plugins, log, options.limits, options.network, alarm, options.grace * 2),
+      links(plugins, log, options.limits, options.network, alarm, options.grace * 2,
+            options.open_time),
       scribe([this](const std::vector<NoteRecord>& notes) { store.keep_notes(notes); }) {
   lease.tidy();
   for (const auto& line : plugins)

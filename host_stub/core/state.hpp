@@ -28,12 +28,12 @@ struct State {
   const Vault vault;
   const std::vector<PluginLine> plugins;
   Alarm alarm;
+  Links links;    // its calls use all of the above
+  Scribe scribe;  // its orders use links
   struct Late {
     ~Late() { desk->close(); }
     const std::shared_ptr<LateDesk> desk = std::make_shared<LateDesk>();
-  } late;
-  Links links;    // its calls use all of the above
-  Scribe scribe;  // its orders use links
+  } late;  // what it runs uses all of the above
 };
 
 // Asks a plugin and waits; cancels when stop is requested. Logs one line about the call.

@@ -14,6 +14,10 @@ constexpr std::size_t kLeastSize = offsetof(back_plugin, start) + sizeof(back_pl
 constexpr std::size_t kMostSize = 1u << 16;
 constexpr std::size_t kLongestVersion = 64;
 
+std::string interface(std::int64_t minor) {
+  return std::to_string(BACK_ABI_MAJOR) + "." + std::to_string(minor);
+}
+
 void judge_head(const back_plugin* table) {
   if (table == nullptr) throw Refused("no_table", "Its entry function returns nothing.");
   const bool readable = reinterpret_cast<std::uintptr_t>(table) % alignof(back_plugin) == 0;
@@ -27,11 +31,10 @@ void judge_head(const back_plugin* table) {
                                    " of the interface; this host speaks version " +
                                    std::to_string(BACK_ABI_MAJOR) + ".");
   if (table->min_host_minor > BACK_ABI_MINOR)
-    throw Refused("host_too_old", "It needs a host with interface " +
-                                      std::to_string(BACK_ABI_MAJOR) + "." +
-                                      std::to_string(table->min_host_minor) +
-                                      " or later; this one has " + std::to_string(BACK_ABI_MAJOR) +
-                                      "." + std::to_string(BACK_ABI_MINOR) + ". Update the host.");
+    throw Refused("host_too_old", "It needs a host of interface " +
+                                      interface(table->min_host_minor) +
+                                      " or later; this one has " + interface(BACK_ABI_MINOR) +
+                                      ". Update the host.");
 }
 
 contract::Manifest manifest_of(const back_plugin& table) {
@@ -62,6 +65,8 @@ Plugin judge_table(const back_plugin* table) {
   plugin.manifest = manifest_of(*table);
   agree("id", view_of(table->id), plugin.manifest.id);
   agree("version", view_of(table->version), plugin.manifest.version);
+  agree("that it needs a host of interface", interface(table->min_host_minor),
+        interface(plugin.manifest.host_minor));
   plugin.id = plugin.manifest.id;
   plugin.version = plugin.manifest.version;
   plugin.may_block = (table->flags & BACK_MAY_BLOCK_IN_START) != 0;

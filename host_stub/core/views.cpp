@@ -108,6 +108,7 @@ std::vector<Reading> read_all(State& state, std::vector<ConnectionRecord> record
                               const contract::Context& context, const Progress& progress,
                               const std::stop_token& stop, Picks picks = Picks::kApply) {
   std::vector<Reading> readings;
+  readings.reserve(records.size());
   for (auto& record : records)
     readings.push_back(begin_reading(state, std::move(record), context, picks));
   const std::stop_callback cancel(stop, [&] {

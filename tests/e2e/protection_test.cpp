@@ -19,7 +19,7 @@ class Protection : public Desk {
 TEST_F(Protection, S2_ShowsNothingForARequestOfAnotherTeam) {
   connect();
   mark();
-  EXPECT_EQ(refusal([&] { host_->requester("hana", "R-201"); }), "foreign_team");
+  EXPECT_EQ(refusal([&] { host_->requester("hana", "R-201"); }), "not_connected");
   EXPECT_NE(refusal([&] { run_blindly("R-201", "suspend", {}, "hana"); }), "");
   EXPECT_EQ(requests(), 0u);
 }

@@ -82,8 +82,6 @@ TEST_P(EveryKindOfPlugin, ReportsProgressToTheThreadThatWaits) {
 
 TEST_P(EveryKindOfPlugin, EndsACallThatIsCancelled) {
   const auto call = stage_.connection->begin(PuppetStage::question("until_cancelled"));
-  const std::size_t before = stage_.strings().starts();
-  ASSERT_TRUE(eventually([&] { return stage_.strings().starts() >= before; }));
   call->cancel();
   const Answer answer = call->wait();
   EXPECT_EQ(answer.status, BACK_CANCELLED);
@@ -137,7 +135,7 @@ TEST_P(EveryKindOfPlugin, ThatUsesACallAfterItsEndIsRecognised) {
   EXPECT_EQ(stage_.ask("touch_after_done").status, BACK_OK);
   EXPECT_TRUE(eventually(
       [&] { return stage_.log.count(Level::kPluginMisbehaves, "it had completed") == 2; }));
-  EXPECT_EQ(stage_.strings().last_intent(), BACK_STOP);
+  EXPECT_TRUE(eventually([&] { return stage_.strings().last_intent() == BACK_STOP; }));
 }
 
 TEST_P(EveryKindOfPlugin, WithoutAResultCountsAsDefective) {

@@ -102,11 +102,11 @@ TEST_F(Connections, KeepNoTokenInTheClear) {
 
 TEST_F(Connections, ChangeTheirTeamsAndWithThemWhoMayAct) {
   const std::string id = connect();
-  EXPECT_EQ(code_of([&] { host_->requester("hana", "R-3"); }), "foreign_team");
+  EXPECT_EQ(code_of([&] { host_->requester("hana", "R-3"); }), "not_connected");
   host_->edit_teams("erin", id, {"it", "hr"});
   EXPECT_EQ(view("hana", "R-3").code, "");
   host_->edit_teams("erin", id, {"hr"});
-  EXPECT_EQ(code_of([&] { host_->requester("erin", "R-1"); }), "foreign_team");
+  EXPECT_EQ(code_of([&] { host_->requester("erin", "R-1"); }), "not_connected");
   EXPECT_EQ(code_of([&] { host_->edit_teams("erin", id, {}); }), "invalid_input");
   EXPECT_EQ(code_of([&] { host_->edit_teams("erin", id, {"it", "it"}); }), "invalid_input");
   EXPECT_EQ(code_of([&] { host_->edit_teams("erin", id, {"finance"}); }), "invalid_input");
@@ -147,7 +147,7 @@ TEST_F(Connections, AreGoneOnceDisconnected) {
   const std::string id = connect();
   host_->disconnect("erin", id);
   EXPECT_TRUE(host_->connections("erin").empty());
-  EXPECT_EQ(code_of([&] { host_->requester("erin", "R-1"); }), "foreign_team");
+  EXPECT_EQ(code_of([&] { host_->requester("erin", "R-1"); }), "not_connected");
   EXPECT_EQ(code_of([&] { host_->disconnect("erin", id); }), "unknown_connection");
   restart();
   EXPECT_TRUE(host_->connections("erin").empty());

@@ -56,6 +56,7 @@ TEST_P(Intent, SendsNothingIfCancelledWhileItsNoteIsWritten) {
   question.keep_note = [&](const std::string&, std::function<void(bool)> then) {
     written = std::move(then);
     waiting = true;
+    ring();
   };
   const auto call = stage_.connection->begin(std::move(question));
   ASSERT_TRUE(eventually([&] { return waiting.load(); }));
@@ -76,6 +77,7 @@ TEST(IntentOfOneCall, IsNotAnsweredOnceTheCallIsCancelledEvenIfThePluginTakesNoN
   question.keep_note = [&](const std::string&, std::function<void(bool)> then) {
     written = std::move(then);
     waiting = true;
+    ring();
   };
   const auto call = stage.connection->begin(std::move(question));
   ASSERT_TRUE(eventually([&] { return waiting.load(); }));

@@ -100,10 +100,14 @@ TEST(Scribe, TellsEachWriterWhetherItsNoteIsKept) {
       ++commits;
       if (fail) throw std::runtime_error("disk full");
     });
-    for (int i = 0; i < 100; ++i) scribe.write({"k", "{}"}, [&](bool ok) { ok ? ++kept : ++lost; });
+    const auto count = [&](bool ok) {
+      ok ? ++kept : ++lost;
+      ring();
+    };
+    for (int i = 0; i < 100; ++i) scribe.write({"k", "{}"}, count);
     ASSERT_TRUE(eventually([&] { return kept == 100; }));
     fail = true;
-    scribe.write({"k", "{}"}, [&](bool ok) { ok ? ++kept : ++lost; });
+    scribe.write({"k", "{}"}, count);
   }
   EXPECT_EQ(kept, 100);
   EXPECT_EQ(lost, 1);

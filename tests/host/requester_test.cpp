@@ -30,8 +30,8 @@ TEST_F(Requester, IsHiddenFromEverybodyElse) {
       {"dana", "R-1", "unknown_expert"},
       {"omar", "R-2", "own_request"},
       {"erin", "R-2", ""},
-      {"hana", "R-3", "foreign_team"},
-      {"erin", "R-3", "foreign_team"},
+      {"hana", "R-3", "not_connected"},
+      {"erin", "R-3", "not_connected"},
       {"erin", "R-9", "unknown_request"},
       {"", "R-1", "unknown_expert"},
       {"erin", "", "unknown_request"},
@@ -51,6 +51,18 @@ TEST_F(Requester, IsHiddenFromEverybodyElse) {
          {std::function<void()>(look), {list}, {ask}, {pick}, {act}})
       EXPECT_EQ(code_of(call), one.code) << one.actor << " " << one.request;
   }
+}
+
+TEST_F(Requester, OfATeamWithoutAnIntegrationIsToldApartFromAForeignConnection) {
+  const std::string id = connect();  // for team it
+  EXPECT_EQ(sentence_of([&] { host_->requester("hana", "R-3"); }),
+            "No integration is connected for the team of this request: an admin can connect one, "
+            "or add the team to a connection.");
+  EXPECT_EQ(code_of([&] {
+              host_->options("hana", "R-3", {id, "colours", "r", ""});
+            }),
+            "foreign_team")
+      << "a connection that was named is not for this team";
 }
 
 TEST_F(Requester, HasTheActionsOfTheManifestThatApplyNow) {

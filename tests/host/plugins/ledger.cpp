@@ -14,6 +14,7 @@
 
 #include "finish.hpp"
 #include "ledger_manifest.hpp"
+#include "wait_for_file.hpp"
 
 struct back_connection {
   const back_host* host = nullptr;
@@ -162,8 +163,7 @@ void stop_here(const Ledger& ledger, back_call* call, const std::string& where) 
 // Takes no notice of being cancelled, until a test says that it may go on.
 void hang(const Ledger& ledger) {
   ledger.mark("hanging");
-  for (int i = 0; i < 5000 && read(ledger.self.file + ".go").empty(); ++i)
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  wait_for_file(ledger.self.file + ".go", std::chrono::seconds(10));
 }
 
 void switch_to(const Ledger& ledger, back_call* call, bool on) {

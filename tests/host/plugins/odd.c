@@ -4,6 +4,12 @@
 
 #include "back/plugin.h"
 
+#define LATER_MANIFEST                                                                     \
+  "{\"spec\":1,\"id\":\"odd\",\"version\":\"1.0.0\",\"host_minor\":1,\"vendor\":\"Back\"," \
+  "\"title\":\"Odd\",\"description\":\"Odd.\",\"connection\":[{\"id\":\"teams\",\"type\":" \
+  "\"teams\",\"title\":\"Teams\",\"required\":true}],\"actions\":[],\"limits\":{"          \
+  "\"requests_in_flight\":1}}"
+
 #define GOOD_MANIFEST                                                                       \
   "{\"spec\":1,\"id\":\"odd\",\"version\":\"1.0.0\",\"vendor\":\"Back\",\"title\":\"Odd\"," \
   "\"description\":"                                                                        \
@@ -50,6 +56,8 @@ static void BACK_CALL proceed_it(back_connection* connection, uint64_t id) {
 #define TRUNCATED 19 /* loads: ends after start, may block */
 #define LONGER 20    /* loads: longer than this host knows */
 
+#define OTHER_MINOR 21 /* its manifest needs a later host than its table says */
+
 #if ODD == UNRESOLVED
 extern int nobody_defines_this(void);
 #endif
@@ -90,6 +98,8 @@ static struct {
              TEXT("{\"spec\":1,\"spec\":1}"),
 #elif ODD == WRONG_MANIFEST
              TEXT("{\"spec\":1}"),
+#elif ODD == OTHER_MINOR
+             TEXT(LATER_MANIFEST),
 #else
              TEXT(GOOD_MANIFEST),
 #endif

@@ -31,6 +31,11 @@ namespace {
 
 std::atomic<std::size_t> starts{0}, cancels{0}, proceeds{0}, opens{0}, closes{0};
 std::atomic<int> last_intent{99};
+std::atomic<void (*)(void)> bell{nullptr};
+
+void ring() {
+  if (auto* const rung = bell.load()) rung();
+}
 
 std::mutex held_mutex;
 std::condition_variable released;
@@ -53,8 +58,11 @@ void finish_short(back_call* call) {
 }
 
 void hold(back_call* call) {
-  const std::lock_guard lock(held_mutex);
-  held.push_back(call);
+  {
+    const std::lock_guard lock(held_mutex);
+    held.push_back(call);
+  }
+  ring();
 }
 
 void let_go() {
@@ -73,6 +81,7 @@ void block(back_call* call) {
     std::unique_lock lock(held_mutex);
     ++blocked;
     const std::size_t before = releases;
+    ring();
     released.wait(lock, [&] { return releases != before; });
     --blocked;
   }
@@ -158,6 +167,7 @@ void misbehave(back_connection* connection, back_call* call, std::string_view wh
     finish(call, BACK_OK, "{}");
     call->progress(call, 0.1, text("too late"));
     last_intent = call->intent(call, text("{}"));
+    ring();
   } else if (what == "no_result") {
     call->done(call, nullptr);
   } else if (what == "huge") {
@@ -242,6 +252,7 @@ void BACK_CALL close(back_connection* connection) {
 
 const puppet_strings kStrings = {
     sizeof(puppet_strings),
+    [](void (*rung)(void)) { bell = rung; },
     let_go,
     [] {
       const std::lock_guard lock(held_mutex);

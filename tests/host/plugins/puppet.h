@@ -8,6 +8,7 @@
 
 typedef struct puppet_strings {
   size_t size;
+  void (*set_bell)(void (*ring)(void)); /* rung whenever a call has been held or blocked */
   void (*let_go)(void);   /* completes every call that is held, and frees every blocked start */
   size_t (*held)(void);   /* calls that are held */
   size_t (*starts)(void); /* calls of start so far, and so on */

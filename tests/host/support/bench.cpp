@@ -3,11 +3,9 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
-#include <thread>
 
 namespace back::host::test {
 
@@ -37,6 +35,7 @@ KeptLog::KeptLog()
           [kept = kept_](const LogLine& line) {
             const std::lock_guard lock(kept->mutex);
             kept->lines.push_back(line);
+            ring();
           },
           Level::kDebug)) {}
 
@@ -102,14 +101,5 @@ requests:
 }
 
 LoadRules fixtures() { return {std::filesystem::canonical(BACK_FIXTURES).string(), {}}; }
-
-bool eventually(const std::function<bool()>& holds) {
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-  while (!holds()) {
-    if (std::chrono::steady_clock::now() > end) return false;
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
-  }
-  return true;
-}
 
 }  // namespace back::host::test

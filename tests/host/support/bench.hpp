@@ -12,6 +12,7 @@
 
 #include "core/host.hpp"
 #include "core/refused.hpp"
+#include "support/bell.hpp"
 
 namespace back::host::test {
 
@@ -59,8 +60,5 @@ std::string sentence_of(const std::function<void()>& act);
 std::shared_ptr<const Directory> small_company();
 
 LoadRules fixtures();
-
-// Waits, for at most ten seconds, until something holds that another thread brings about.
-bool eventually(const std::function<bool()>& holds);
 
 }  // namespace back::host::test

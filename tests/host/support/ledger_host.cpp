@@ -18,6 +18,7 @@ std::string text_of(const boost::json::object& object, std::string_view member) 
 LedgerHost::LedgerHost() : file_(folder_ / "ledger"), options_(fixture_options(folder_ / "home")) {
   write_file(file_, "");
   restart();
+  bell_ = std::make_unique<FolderBell>(std::vector{folder_.path(), options_.home});
 }
 
 void LedgerHost::restart() {

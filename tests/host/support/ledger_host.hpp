@@ -36,6 +36,7 @@ class LedgerHost : public ::testing::Test {
   HostOptions options_;
   std::shared_ptr<const Directory> directory_ = small_company();
   std::unique_ptr<Host> host_;
+  std::unique_ptr<FolderBell> bell_;  // of what vendor and host write
 };
 
 // Options of a host on that home with the fixture plugins, and short graces.

@@ -18,6 +18,7 @@ class PuppetStage {
     HostTable* table = HostTable::create(log.log(), plugin, Limits{}, NetworkPolicy{});
     stage = std::make_unique<Stage>(plugin_, *table, alarm);
     connection = OpenConnection::open(*stage, "{}", {});
+    strings().set_bell(&ring);
   }
   ~PuppetStage() {
     strings().let_go();
