@@ -1,7 +1,6 @@
 #include "okta_emulator/clock.hpp"
 
 #include <array>
-#include <cstdio>
 
 namespace okta_emulator {
 namespace {
@@ -42,6 +41,47 @@ void write_digits(std::string& text, std::size_t from, std::size_t count, int va
 
 Time SystemClock::now() const {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+Time SettableClock::shown() const { return stopped_ ? *stopped_ : base_->now() + ahead_; }
+
+Time SettableClock::now() const {
+  const std::lock_guard lock(mutex_);
+  return shown();
+}
+
+void SettableClock::set(Time time) {
+  const std::lock_guard lock(mutex_);
+  if (stopped_) stopped_ = time;
+  ahead_ = time - base_->now();
+}
+
+void SettableClock::advance(std::chrono::milliseconds step) {
+  const std::lock_guard lock(mutex_);
+  if (stopped_) *stopped_ += step;
+  ahead_ += step;
+}
+
+void SettableClock::stop() {
+  const std::lock_guard lock(mutex_);
+  stopped_ = shown();
+}
+
+void SettableClock::run() {
+  const std::lock_guard lock(mutex_);
+  if (stopped_) ahead_ = *stopped_ - base_->now();
+  stopped_.reset();
+}
+
+void SettableClock::follow() {
+  const std::lock_guard lock(mutex_);
+  stopped_.reset();
+  ahead_ = std::chrono::milliseconds(0);
+}
+
+bool SettableClock::running() const {
+  const std::lock_guard lock(mutex_);
+  return !stopped_;
 }
 
 std::string iso_time(Time time) {
@@ -92,14 +132,15 @@ std::string http_date(Time time) {
   constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const Parts parts = parts_of(time);
-  std::array<char, 48> text{};
-  const int size =
-      std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
-                    kDays.at(parts.weekday.c_encoding()), unsigned(parts.date.day()),
-                    kMonths.at(unsigned(parts.date.month()) - 1), int(parts.date.year()),
-                    int(parts.time.hours().count()), int(parts.time.minutes().count()),
-                    int(parts.time.seconds().count()));
-  return std::string(text.data(), static_cast<std::size_t>(size));
+  std::string text = "Mon, 01 Jan 0000 00:00:00 GMT";
+  text.replace(0, 3, kDays.at(parts.weekday.c_encoding()));
+  write_digits(text, 5, 2, int(unsigned(parts.date.day())));
+  text.replace(8, 3, kMonths.at(unsigned(parts.date.month()) - 1));
+  write_digits(text, 12, 4, int(parts.date.year()));
+  write_digits(text, 17, 2, int(parts.time.hours().count()));
+  write_digits(text, 20, 2, int(parts.time.minutes().count()));
+  write_digits(text, 23, 2, int(parts.time.seconds().count()));
+  return text;
 }
 
 }  // namespace okta_emulator

@@ -3,9 +3,12 @@
 
 #include <atomic>
 #include <chrono>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace okta_emulator {
 
@@ -35,6 +38,27 @@ class ManualClock : public Clock {
 
  private:
   std::atomic<std::chrono::milliseconds::rep> now_;
+};
+
+// Follows another clock, from which it can be set apart: moved, stopped, let run on. From any thread.
+class SettableClock : public Clock {
+ public:
+  explicit SettableClock(std::shared_ptr<const Clock> base) : base_(std::move(base)) {}
+  Time now() const override;
+  void set(Time time);
+  void advance(std::chrono::milliseconds step);
+  void stop();  // stands still until run(); set() and advance() move it all the same
+  void run();
+  void follow();  // shows what the other clock shows again
+  bool running() const;
+
+ private:
+  Time shown() const;  // with the lock held
+
+  std::shared_ptr<const Clock> base_;
+  mutable std::mutex mutex_;
+  std::chrono::milliseconds ahead_{0};  // of the other clock, while running
+  std::optional<Time> stopped_;
 };
 
 std::string iso_time(Time time);                            // 2026-11-23T08:01:02.345Z

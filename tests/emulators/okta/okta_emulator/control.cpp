@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "okta_emulator/call.hpp"
+#include "okta_emulator/json_reader.hpp"
 #include "okta_emulator/seed.hpp"
 #include "okta_emulator/seed_users.hpp"
 
@@ -59,8 +60,8 @@ Answer journal(const Order& order) {
     if (error != std::errc() || at != end) throw Refusal(400, "\"after\" must be a number");
   }
   json::array entries;
-  for (const JournalEntry& entry : order.site.organisation->journal()) {
-    if (entry.number > after) entries.push_back(entry_json(entry));
+  for (const JournalEntry& entry : order.site.organisation->journal_after(after)) {
+    entries.push_back(entry_json(entry));
   }
   return json_answer(entries);
 }
@@ -114,8 +115,27 @@ Answer change_user(const Order& order) {
   return json_answer(changed);
 }
 
+// GET shows, PUT replaces: the rules of rate limits and of consistency, as in a seed. Nothing when
+// the order is about neither.
+std::optional<Answer> rules(const Order& order) {
+  Organisation& organisation = *order.site.organisation;
+  if (order.is("PUT", "rate_limits")) {
+    const json::value body = body_of(order.request);
+    organisation.set_rates(read_rates(&body, *organisation.profile().edition));
+  } else if (order.is("PUT", "consistency")) {
+    const json::value body = body_of(order.request);
+    organisation.set_consistency(read_consistency(&body));
+  } else if (!order.is("GET", "rate_limits") && !order.is("GET", "consistency")) {
+    return std::nullopt;
+  }
+  return json_answer(order.words.at(0) == "consistency"
+                         ? consistency_json(organisation.consistency())
+                         : rates_json(organisation.rates()));
+}
+
 Answer carry_out(const Order& order) {
   Organisation& organisation = *order.site.organisation;
+  if (auto answer = rules(order)) return *std::move(answer);
   if (order.is("POST", "seed")) {
     organisation.restore(order.request.body.empty() ? order.site.seed : body_of(order.request));
     organisation.clear_faults();
@@ -145,15 +165,45 @@ Answer carry_out(const Order& order) {
     return no_content();
   }
   throw Refusal(404, "there is no " + order.request.method + ' ' + std::string(order.target.path) +
-                         "; the paths are seed, snapshot, journal, faults, users/<id or login>, "
-                         "users/<id or login>/settle");
+                         "; the paths are seed, snapshot, journal, faults, rate_limits, consistency, "
+                         "users/<id or login>, users/<id or login>/settle, and, of all "
+                         "organisations, clock");
 }
 
-Answer answer_order(std::vector<Site>& sites, const Request& request) {
+void set_clock(SettableClock& clock, const json::value& body) {
+  JsonReader reader(body, "the clock");
+  const std::string time = reader.text("now", {});
+  const auto now = parse_iso_time(time);
+  if (!time.empty() && !now) reader.refuse("now", "must be a time such as 2026-11-23T08:00:00.000Z");
+  const std::chrono::milliseconds step(reader.integer("advance_ms", 0));
+  const json::value* running = reader.any("running");
+  const bool run = reader.boolean("running", true);
+  reader.finish();
+  if (now) clock.set(*now);
+  clock.advance(step);
+  if (running != nullptr) run ? clock.run() : clock.stop();
+}
+
+Answer clock_order(SettableClock& clock, const Request& request) {
+  if (request.method == "PUT") {
+    set_clock(clock, body_of(request));
+  } else if (request.method == "DELETE") {
+    clock.follow();
+  } else if (request.method != "GET") {
+    throw Refusal(405, "the clock knows GET, PUT and DELETE");
+  }
+  return json_answer(
+      json::object{{"now", iso_time(clock.now())}, {"running", clock.running()}});
+}
+
+Answer answer_order(std::vector<Site>& sites, SettableClock* clock, const Request& request) {
   const auto target = parse_target(request.target);
   if (!target) throw Refusal(400, "the request target is malformed");
   std::vector<std::string> words = target->segments;
   if (words.empty() || words == std::vector<std::string>{"organisations"}) return summary(sites);
+  if (clock != nullptr && words == std::vector<std::string>{"clock"}) {
+    return clock_order(*clock, request);
+  }
   Site* site = &sites.at(0);
   if (words.at(0) == "organisations") {
     site = nullptr;
@@ -174,15 +224,15 @@ Answer refusal(int status, const std::string& why) {
 }  // namespace
 
 Handler control_interface(std::vector<std::shared_ptr<Organisation>> organisations,
-                          std::vector<json::value> seeds) {
+                          std::vector<json::value> seeds, std::shared_ptr<SettableClock> clock) {
   std::vector<Site> sites;
   for (std::size_t i = 0; i < organisations.size(); ++i) {
     sites.push_back({organisations[i], seeds.at(i)});
   }
-  return [sites = std::move(sites)](const Request& request) mutable {
+  return [sites = std::move(sites), clock = std::move(clock)](const Request& request) mutable {
     Answer answer;
     try {
-      answer = answer_order(sites, request);
+      answer = answer_order(sites, clock.get(), request);
     } catch (const Refusal& error) {
       answer = refusal(error.status, error.what());
     } catch (const std::invalid_argument& error) {

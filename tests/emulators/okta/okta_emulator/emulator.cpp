@@ -41,25 +41,27 @@ Handler by_host(std::vector<std::shared_ptr<Organisation>> organisations) {
   for (const std::string_view local : {"localhost", "127.0.0.1", ""}) {
     sites.emplace(local, organisations.at(0));
   }
-  return [sites = std::move(sites)](const Request& request) {
+  return [sites = std::move(sites)](Request request) {
     const std::string host = host_of(request);
     const auto found = sites.find(host);
-    return found == sites.end() ? no_such_organisation(host) : found->second->handle(request);
+    return found == sites.end() ? no_such_organisation(host)
+                                : found->second->handle(std::move(request));
   };
 }
 
-Emulator::Emulator(EmulatorOptions options) {
+Emulator::Emulator(EmulatorOptions options)
+    : clock_(std::make_shared<SettableClock>(std::move(options.clock))) {
   if (options.seeds.empty()) options.seeds.push_back(back_demo_seed());
   std::vector<std::string> names = std::move(options.more_names);
   for (const json::value& seed : options.seeds) {
-    organisations_.push_back(std::make_shared<Organisation>(seed, options.clock));
+    organisations_.push_back(std::make_shared<Organisation>(seed, clock_));
     for (std::string& host : hosts_of(*organisations_.back())) names.push_back(std::move(host));
   }
   names.insert(names.end(), {"localhost", "127.0.0.1"});
   const Identity identity = authority_.issue(names);
   okta_ = std::make_unique<Server>(by_host(organisations_), identity, options.port);
-  control_ = std::make_unique<Server>(control_interface(organisations_, std::move(options.seeds)),
-                                      identity, options.control_port);
+  control_ = std::make_unique<Server>(control_interface(organisations_, std::move(options.seeds), clock_), identity,
+      options.control_port);
 }
 
 Emulator::~Emulator() = default;

@@ -35,6 +35,8 @@ class Emulator {
   // By subdomain ("back-demo"); without a name the first. Throws std::out_of_range.
   Organisation& organisation(std::string_view subdomain = {});
   const std::vector<std::shared_ptr<Organisation>>& organisations() const { return organisations_; }
+  // The clock of all of them; shows what the options' clock shows until it is set apart.
+  SettableClock& clock() { return *clock_; }
 
   // {"okta": {…}, "control": {…}, "organisations": […]}: what a script needs to connect.
   boost::json::object addresses() const;
@@ -42,6 +44,7 @@ class Emulator {
 
  private:
   Authority authority_;
+  std::shared_ptr<SettableClock> clock_;
   std::vector<std::shared_ptr<Organisation>> organisations_;
   std::unique_ptr<Server> okta_;
   std::unique_ptr<Server> control_;

@@ -1,7 +1,9 @@
 #include "okta_emulator/faults.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/json.hpp>
+#include <limits>
 #include <stdexcept>
 
 #include "okta_emulator/json_reader.hpp"
@@ -11,17 +13,65 @@ namespace okta_emulator {
 namespace json = boost::json;
 namespace {
 
-constexpr std::array<std::string_view, 7> kEffectNames = {
-    "none",       "close_before",      "close_after", "answer",
-    "rate_limit", "concurrency_limit", "transition"};
+constexpr std::array<std::string_view, 10> kEffectNames = {
+    "none",       "close_before", "close_after", "answer", "rate_limit", "concurrency_limit",
+    "transition", "spoil",        "lag",         "search_lag"};
 
 Fault::Effect parse_effect(std::string_view name) {
-  for (std::size_t i = 0; i < kEffectNames.size(); ++i) {
-    if (kEffectNames[i] == name) return static_cast<Fault::Effect>(i);
+  const auto* found = std::find(kEffectNames.begin(), kEffectNames.end(), name);
+  if (found != kEffectNames.end()) {
+    return static_cast<Fault::Effect>(found - kEffectNames.begin());
   }
   throw std::invalid_argument(
       "\"effect\" must be one of none, close_before, close_after, answer, rate_limit, "
-      "concurrency_limit, transition");
+      "concurrency_limit, transition, spoil, lag, search_lag");
+}
+
+// A number between 0 and `most`; 0 when it is not given.
+std::size_t count_of(JsonReader& reader, std::string_view name, std::int64_t most) {
+  const std::int64_t value = reader.integer(name, 0);
+  if (value < 0 || value > most) {
+    reader.refuse(name, "must lie between 0 and " + std::to_string(most));
+  }
+  return static_cast<std::size_t>(value);
+}
+
+std::chrono::milliseconds duration_of(JsonReader& reader, std::string_view name,
+                                      std::int64_t otherwise = 0) {
+  const std::int64_t value = reader.integer(name, otherwise);
+  if (value < 0) reader.refuse(name, "must not be negative");
+  return std::chrono::milliseconds(value);
+}
+
+// One of a few words; `usual` when it is not given.
+template <typename Word, typename Parse>
+Word word_of(JsonReader& reader, std::string_view name, Word usual, Parse parse) {
+  const std::string text = reader.text(name, {});
+  if (text.empty()) return usual;
+  const auto word = parse(text);
+  if (!word) reader.refuse(name, "does not know " + text);
+  return *word;
+}
+
+void read_wire(JsonReader& reader, Wire& wire) {
+  wire.cut = word_of(reader, "cut", wire.cut, parse_cut);
+  wire.end = word_of(reader, "end", wire.end, parse_end);
+  wire.framing = word_of(reader, "framing", wire.framing, parse_framing);
+  wire.stall = duration_of(reader, "stall_ms", wire.stall.count());
+  if (reader.any("cut_after") != nullptr) {
+    wire.cut_after = count_of(reader, "cut_after", kLargestSpoil);
+  }
+  if (reader.any("content_length") != nullptr) {
+    wire.content_length =
+        count_of(reader, "content_length", std::numeric_limits<std::int64_t>::max());
+  }
+  wire.piece = count_of(reader, "piece", kLargestSpoil);
+  wire.pause = duration_of(reader, "pause_ms");
+  wire.interim = count_of(reader, "interim", 1'000'000);
+  const bool ends = wire.cut != Wire::Cut::nowhere || wire.cut_after;
+  if (wire.end != Wire::End::close && !ends) {
+    reader.refuse("end", "says how a cut ends: give \"cut\" or \"cut_after\", too");
+  }
 }
 
 void read_answer(JsonReader& reader, Fault& fault) {
@@ -56,15 +106,19 @@ Fault parse_fault(const json::value& value) {
   fault.skip = reader.integer("skip", 0);
   fault.count = reader.integer("count", 1);
   fault.effect = parse_effect(reader.text("effect", "none"));
-  fault.delay = std::chrono::milliseconds(reader.integer("delay_ms", 0));
+  fault.delay = duration_of(reader, "delay_ms");
   fault.reset_after = reader.integer("reset_after_s", 20);
   fault.reads = reader.integer("reads", -1);
+  fault.lag = duration_of(reader, "lag_ms");
+  fault.content = word_of(reader, "content", fault.content, parse_content);
+  fault.size = count_of(reader, "size", kLargestSpoil);
+  read_wire(reader, fault.wire);
   read_answer(reader, fault);
   reader.finish();
-  if (fault.skip < 0 || fault.count == 0 || fault.count < -1 || fault.delay.count() < 0) {
+  if (fault.skip < 0 || fault.count == 0 || fault.count < -1 || fault.reads < -1) {
     throw std::invalid_argument(
-        "\"skip\" and \"delay_ms\" must not be negative; \"count\" must be positive, or -1 for "
-        "all");
+        "\"skip\" must not be negative; \"count\" must be positive, or -1 for all; \"reads\" must "
+        "not be below -1");
   }
   return fault;
 }
@@ -80,6 +134,15 @@ json::object fault_json(const Fault& fault) {
   if (fault.effect == Fault::Effect::answer) {
     result["status"] = fault.answer.status;
     result["applied"] = fault.applied;
+  }
+  if (fault.effect == Fault::Effect::spoil) {
+    result["content"] = content_name(fault.content);
+    result["applied"] = fault.applied;
+  }
+  if (fault.wire.cut != Wire::Cut::nowhere) result["cut"] = cut_name(fault.wire.cut);
+  if (fault.wire.end != Wire::End::close) result["end"] = end_name(fault.wire.end);
+  if (fault.wire.framing != Wire::Framing::length) {
+    result["framing"] = framing_name(fault.wire.framing);
   }
   return result;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "okta_emulator/message.hpp"
+#include "okta_emulator/spoil.hpp"
 
 namespace okta_emulator {
 
@@ -21,7 +22,10 @@ struct Fault {
     answer,             // `answer` instead of Okta's, before or after applying
     rate_limit,         // 429 of the whole organisation: limit as usual, remaining 0
     concurrency_limit,  // 429 of concurrency: limit 0, remaining 0
-    transition          // applied, but the user stays in transition
+    transition,         // applied, but the user stays in transition
+    spoil,              // Okta's own answer, spoiled by `content`; before or after applying
+    lag,                // applied, but readers see the user as he was before
+    search_lag          // applied, but searches see the user as he was before
   };
   std::int64_t id = 0;
   std::string method = "*";
@@ -31,9 +35,13 @@ struct Fault {
   Effect effect = Effect::none;
   std::chrono::milliseconds delay{0};
   Answer answer;                  // of Effect::answer
-  bool applied = false;           // of Effect::answer: after applying
+  bool applied = false;           // of answer, spoil: after applying
   std::int64_t reset_after = 20;  // of the limits: seconds until the reset named in the header
-  std::int64_t reads = -1;        // of transition: reads that still show it, -1 until settled
+  std::int64_t reads = -1;  // of transition, lag: reads that still show it, -1 until settled
+  std::chrono::milliseconds lag{0};  // of lag, search_lag: how long; 0: as `reads` says
+  Content content = Content::own;    // of spoil
+  std::size_t size = 0;              // of spoil: see Content
+  Wire wire{};                       // how the bytes go out; goes with every effect
 };
 
 // Reads a fault as the control interface takes it; throws std::invalid_argument with a sentence.

@@ -31,6 +31,7 @@ class Journal {
   void add(JournalEntry entry);  // gives it its number; the oldest goes when there are too many
   void clear() { entries_.clear(); }
   const std::deque<JournalEntry>& entries() const { return entries_; }
+  std::deque<JournalEntry> after(std::int64_t number) const;
 
  private:
   std::size_t most_;

@@ -1,4 +1,6 @@
 // okta-emulator: the command line around okta_emulator::Emulator.
+#include <sys/resource.h>
+
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <csignal>
@@ -51,8 +53,21 @@ sigset_t block_signals() {
   return signals;
 }
 
+// A connection needs a descriptor each; thousands are more than a shell allows by default.
+void allow_many_connections(bool quiet) {
+  constexpr rlim_t kEnough = 20'000;
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  const bool raised = setrlimit(RLIMIT_NOFILE, &limit) == 0;
+  if (quiet || (raised && limit.rlim_max >= kEnough)) return;
+  std::cerr << "At most " << limit.rlim_cur
+            << " connections at once: this system allows no more files (ulimit -Hn).\n";
+}
+
 int serve(EmulatorOptions options, std::string ca_path, bool quiet) {
   const sigset_t signals = block_signals();
+  allow_many_connections(quiet);
   Emulator emulator(std::move(options));
   const bool own_folder = ca_path.empty();
   if (own_folder) ca_path = temporary_ca_path();

@@ -55,27 +55,6 @@ Ids read_ids(const json::value& document) {
   return Ids(seed, used);
 }
 
-RateRules read_rates(const json::value* value, const Edition& edition) {
-  RateRules rules = default_rate_rules();
-  rules.token_percent = edition.token_percent;
-  if (value == nullptr) return rules;
-  JsonReader reader(*value, "rate_limits");
-  rules.enforced = reader.boolean("enforced", false);
-  rules.window = std::chrono::seconds(reader.integer("window_seconds", rules.window.count()));
-  rules.token_percent = reader.integer("token_percent", rules.token_percent);
-  if (const json::array* rows = reader.array("buckets")) {
-    rules.buckets.clear();
-    for (const json::value& row : *rows) {
-      JsonReader bucket(row, "a bucket of rate_limits");
-      rules.buckets.push_back(
-          {bucket.text("method", "*"), bucket.required_text("path"), bucket.integer("limit", 600)});
-      bucket.finish();
-    }
-  }
-  reader.finish();
-  return rules;
-}
-
 void read_group(const json::value& value, State& state) {
   JsonReader reader(value, "a group");
   Group group;
@@ -132,6 +111,7 @@ Seed parse_seed(const json::value& document) {
   if (organisation == nullptr) reader.refuse("organisation", "is missing");
   read_organisation(*organisation, state);
   seed.rates = read_rates(reader.any("rate_limits"), *state.organisation.edition);
+  seed.consistency = read_consistency(reader.any("consistency"));
   each(reader.array("groups"), [&](const json::value& value) { read_group(value, state); });
   each(reader.array("users"), [&](const json::value& value) { read_user(value, state); });
   each(reader.array("tokens"), [&](const json::value& value) { read_token(value, state); });

@@ -1,143 +1,43 @@
-// The only file of the emulator that includes Beast.
 #include "okta_emulator/server.hpp"
 
+#include <pthread.h>
+
 #include <atomic>
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/ssl/context.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
-#include <boost/beast/ssl.hpp>
-#include <iostream>
-#include <optional>
+#include <csignal>
 #include <stdexcept>
 #include <thread>
+
+#include "okta_emulator/connection.hpp"
 
 namespace okta_emulator {
 namespace {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace http = boost::beast::http;
 using tcp = asio::ip::tcp;
 using Error = boost::system::error_code;
 
-constexpr std::uint32_t kLargestHeader = 64 * 1024;
-constexpr std::uint64_t kLargestBody = std::uint64_t{4} * 1024 * 1024;
-constexpr std::chrono::seconds kIdle{300};
-constexpr std::chrono::seconds kHandshake{30};
-
-bool gives_length(const http::request<http::string_body>& message) {
-  const bool sends = message.method() == http::verb::post || message.method() == http::verb::put;
-  return !sends || message.chunked() || message.find(http::field::content_length) != message.end();
-}
-
-Request plain_request(http::request<http::string_body>&& message) {
-  Request request;
-  request.length_given = gives_length(message);
-  request.method = std::string(message.method_string());
-  request.target = std::string(message.target());
-  for (const auto& field : message) {
-    request.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
-  }
-  request.body = std::move(message.body());
-  return request;
-}
-
-Answer handler_failed(const std::exception& error) {
-  std::cerr << "okta-emulator: a request could not be answered: " << error.what() << '\n';
-  Answer answer;
-  answer.status = 500;
-  answer.headers.emplace_back("content-type", "text/plain");
-  answer.body = std::string("the emulator failed: ") + error.what() + '\n';
-  return answer;
-}
-
-class Connection : public std::enable_shared_from_this<Connection> {
- public:
-  Connection(tcp::socket socket, asio::ssl::context& tls, const Handler& handler)
-      : stream_(std::move(socket), tls), timer_(stream_.get_executor()), handler_(handler) {}
-
-  void start() {
-    beast::get_lowest_layer(stream_).expires_after(kHandshake);
-    stream_.async_handshake(asio::ssl::stream_base::server,
-                            [self = shared_from_this()](Error error) {
-                              if (!error) self->read();
-                            });
-  }
-
- private:
-  void read() {
-    parser_.emplace();
-    parser_->header_limit(kLargestHeader);
-    parser_->body_limit(kLargestBody);
-    beast::get_lowest_layer(stream_).expires_after(kIdle);
-    http::async_read(stream_, buffer_, *parser_,
-                     [self = shared_from_this()](Error error, std::size_t) {
-                       if (!error) self->answer();
-                     });
-  }
-
-  void answer() {
-    http::request<http::string_body> message = parser_->release();
-    keep_alive_ = message.keep_alive();
-    Answer answer;
-    try {
-      answer = handler_(plain_request(std::move(message)));
-    } catch (const std::exception& error) {
-      answer = handler_failed(error);
-    }
-    const auto delay = answer.delay;
-    prepare(std::move(answer));
-    if (delay.count() == 0) return deliver();
-    beast::get_lowest_layer(stream_).expires_never();
-    timer_.expires_after(delay);
-    timer_.async_wait([self = shared_from_this()](Error error) {
-      if (!error) self->deliver();
-    });
-  }
-
-  void prepare(Answer answer) {
-    close_instead_ = answer.close;
-    response_ = {};
-    response_.version(11);
-    response_.result(static_cast<unsigned>(answer.status));
-    for (const auto& [name, value] : answer.headers) response_.insert(name, value);
-    response_.body() = std::move(answer.body);
-    response_.content_length(response_.body().size());
-    response_.keep_alive(keep_alive_);
-  }
-
-  void deliver() {
-    if (close_instead_) return close();
-    beast::get_lowest_layer(stream_).expires_after(kIdle);
-    http::async_write(stream_, response_, [self = shared_from_this()](Error error, std::size_t) {
-      if (error) return;
-      if (self->keep_alive_) return self->read();
-      self->stream_.async_shutdown([self](Error) {});
-    });
-  }
-
-  void close() {
-    Error ignored;
-    beast::get_lowest_layer(stream_).socket().close(ignored);
-  }
-
-  beast::ssl_stream<beast::tcp_stream> stream_;
-  asio::steady_timer timer_;
-  beast::flat_buffer buffer_;
-  std::optional<http::request_parser<http::string_body>> parser_;
-  http::response<http::string_body> response_;
-  const Handler& handler_;
-  bool keep_alive_ = true;
-  bool close_instead_ = false;
-};
+constexpr std::chrono::seconds kRound{1};  // how often idle connections are looked for
 
 void prepare_tls(asio::ssl::context& tls, const Identity& identity) {
   tls.use_certificate_chain(asio::buffer(identity.certificate_pem));
   tls.use_private_key(asio::buffer(identity.key_pem), asio::ssl::context::pem);
-  SSL_CTX_set_min_proto_version(tls.native_handle(), TLS1_2_VERSION);
-  SSL_CTX_set_mode(tls.native_handle(), SSL_MODE_RELEASE_BUFFERS);
+  SSL_CTX* context = tls.native_handle();
+  SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
+  // Idle connections hold no buffers; reading takes in as much as there is in one go.
+  SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
+                                SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+  SSL_CTX_set_read_ahead(context, 1);
+  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+}
+
+// A client that has gone is an error of the write, not a signal to the process.
+void block_broken_pipes() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
 }  // namespace
@@ -151,7 +51,11 @@ class Server::Listener {
     prepare_tls(tls_, identity);
     listen(port);
     accept();
-    thread_ = std::thread([this] { loop_->context.run(); });
+    look_for_idle_ones();
+    thread_ = std::thread([this] {
+      block_broken_pipes();
+      loop_->context.run();
+    });
   }
 
   ~Listener() { stop(); }
@@ -171,6 +75,7 @@ class Server::Listener {
     asio::io_context context{1};
     tcp::acceptor acceptor{context};
     asio::steady_timer pause{context};
+    asio::steady_timer round{context};
   };
 
   void listen(std::uint16_t port) {
@@ -192,9 +97,8 @@ class Server::Listener {
       if (error == asio::error::operation_aborted) return;
       if (error) return wait_for_descriptors();
       ++accepted_;
-      Error ignored;
-      socket.set_option(tcp::no_delay(true), ignored);
-      std::make_shared<Connection>(std::move(socket), tls_, handler_)->start();
+      std::make_shared<Connection>(std::move(socket), tls_.native_handle(), handler_, everyone_)
+          ->start();
       accept();
     });
   }
@@ -207,8 +111,19 @@ class Server::Listener {
     });
   }
 
+  void look_for_idle_ones() {
+    loop_->round.expires_after(kRound);
+    loop_->round.async_wait([this](Error error) {
+      if (error) return;
+      const auto now = std::chrono::steady_clock::now();
+      for (Connection* each : everyone_) each->close_if_idle(now);
+      look_for_idle_ones();
+    });
+  }
+
   Handler handler_;
   asio::ssl::context tls_;
+  Connection::Everyone everyone_;
   std::unique_ptr<Loop> loop_;
   std::uint16_t port_ = 0;
   std::atomic<std::uint64_t> accepted_ = 0;

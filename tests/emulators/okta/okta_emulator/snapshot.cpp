@@ -60,18 +60,6 @@ json::object organisation_json(const Profile& organisation) {
           {"created", iso_time(organisation.created)}};
 }
 
-json::object rates_json(const RateRules& rates) {
-  json::array buckets;
-  for (const RateBucket& bucket : rates.buckets) {
-    buckets.push_back(
-        json::object{{"method", bucket.method}, {"path", bucket.path}, {"limit", bucket.limit}});
-  }
-  return {{"enforced", rates.enforced},
-          {"window_seconds", rates.window.count()},
-          {"token_percent", rates.token_percent},
-          {"buckets", std::move(buckets)}};
-}
-
 json::object group_truth(const Group& group) {
   json::object result{{"id", group.id},
                       {"type", group.type},
@@ -116,7 +104,8 @@ json::object user_truth(const User& user) {
   return result;
 }
 
-json::object snapshot_json(const State& state, const RateRules& rates) {
+json::object snapshot_json(const State& state, const RateRules& rates,
+                           const Consistency& consistency) {
   json::array groups;
   for (const auto& [id, group] : state.groups()) groups.push_back(group_truth(group));
   json::array users;
@@ -132,6 +121,7 @@ json::object snapshot_json(const State& state, const RateRules& rates) {
   return {{"organisation", organisation_json(state.organisation)},
           {"ids", json::object{{"seed", state.ids.seed()}, {"used", state.ids.used()}}},
           {"rate_limits", rates_json(rates)},
+          {"consistency", consistency_json(consistency)},
           {"groups", std::move(groups)},
           {"users", std::move(users)},
           {"tokens", std::move(tokens)}};
