@@ -13,9 +13,8 @@ constexpr std::size_t kLongestWords = 200;
 constexpr std::size_t kLongestId = 100;
 
 constexpr std::string_view kReconnect =
-    "Okta does not accept the API token any more: it was revoked, has expired, or its owner is "
-    "inactive. Ask an admin "
-    "to reconnect Okta with a new token.";
+    "Okta does not accept the API token: it is wrong, was revoked or has expired, or its owner is "
+    "inactive. Ask an admin to reconnect Okta with a new token.";
 constexpr std::string_view kPermission =
     "The owner of the API token may not do this in Okta. Ask an Okta administrator for a role that "
     "allows it.";

@@ -5,6 +5,7 @@
 
 #include "http/client.hpp"
 #include "json/strict_json.hpp"
+#include "okta/change/read_back.hpp"
 #include "okta/config/domain.hpp"
 #include "okta/config/token.hpp"
 #include "okta/connection.hpp"
@@ -79,6 +80,7 @@ std::unique_ptr<back::sdk::Connection> open(const Opening& opening) {
   options.authoriser = std::make_unique<back::http::StaticHeader>("SSWS", token);
   options.network = policy_of(opening.host);
   options.log = log_to(opening.host);
+  options.attempt_timeout = kAttemptTimeout;
   options.rate.in_flight = static_cast<std::size_t>(opening.limits.requests_in_flight);
   auto client = std::make_unique<back::http::Client>(std::move(options));
   return std::make_unique<Connection>(std::move(settings), std::move(client),

@@ -10,9 +10,9 @@ using namespace okta;
 using Kind = Sent::Kind;
 
 constexpr Kind kKinds[] = {Kind::accepted, Kind::rejected, Kind::uncertain, Kind::not_sent};
-constexpr Reading kReadings[] = {Reading::reached,   Reading::heading, Reading::unchanged,
-                                 Reading::elsewhere, Reading::gone,    Reading::unreadable,
-                                 Reading::untellable};
+constexpr Reading kReadings[] = {Reading::reached,    Reading::heading,   Reading::not_yet,
+                                 Reading::unchanged,  Reading::elsewhere, Reading::gone,
+                                 Reading::unreadable, Reading::untellable};
 
 TEST(OktaVerdict, EveryPairHasOne) {
   for (const Kind kind : kKinds) {
@@ -39,13 +39,14 @@ TEST(OktaVerdict, WhatOktaRejectedWasNotDoneByUs) {
 }
 
 TEST(OktaVerdict, WithoutAReadAnUncertainRequestStaysUnknown) {
-  for (const Reading reading :
-       {Reading::unreadable, Reading::untellable, Reading::gone, Reading::elsewhere}) {
+  for (const Reading reading : {Reading::unreadable, Reading::untellable, Reading::gone,
+                                Reading::elsewhere, Reading::not_yet}) {
     EXPECT_EQ(verdict(Kind::uncertain, reading).outcome, Outcome::unknown);
   }
 }
 
 TEST(OktaVerdict, AcceptedButNotVisibleIsNotCalledDone) {
+  EXPECT_EQ(verdict(Kind::accepted, Reading::not_yet).outcome, Outcome::unknown);
   EXPECT_EQ(verdict(Kind::accepted, Reading::unchanged).outcome, Outcome::unknown);
   EXPECT_EQ(verdict(Kind::accepted, Reading::unreadable).outcome, Outcome::unknown);
 }

@@ -2,46 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "http/client.hpp"
-#include "okta/config/domain.hpp"
-#include "okta/connection.hpp"
-#include "okta_manifest.hpp"
-#include "sdk/plugin.hpp"
-
 namespace okta_test {
-namespace {
-
-World* opening = nullptr;  // whose connection is being opened
-
-std::string target_of(const back::http::Request& request) {
-  std::string target(request.path.text());
-  if (!request.query.empty()) target += '?' + request.query.text();
-  return target;
-}
-
-okta_emulator::Request as_received(const back::http::Request& request) {
-  okta_emulator::Request received{
-      std::string(back::http::name_of(request.method)), target_of(request), {}, request.body};
-  received.headers.emplace_back("host", "back-demo.okta.com");
-  received.headers.emplace_back("content-length", std::to_string(request.body.size()));
-  if (request.authorization) {
-    const std::string_view line = request.authorization->reveal();
-    const std::size_t colon = line.find(": ");
-    received.headers.emplace_back(line.substr(0, colon), line.substr(colon + 2));
-  }
-  return received;
-}
-
-back::http::Response as_sent(const okta_emulator::Answer& answer) {
-  back::http::Response response;
-  response.status = answer.status;
-  for (const auto& [name, value] : answer.headers) response.headers.add(name, value);
-  response.body = answer.body;
-  return response;
-}
-
-}  // namespace
-
 back::loop::Task<back::http::Response> EmulatorTransport::send(const back::http::Request& request,
                                                                back::http::Scope&) {
   const bool cancelled = co_await back::loop::is_cancelled();
@@ -64,49 +25,15 @@ back::loop::Task<> SharedTime::sleep_until(back::http::Clock::time_point when) {
   clock_.advance(step);
 }
 
-struct Opener {
-  static std::unique_ptr<back::sdk::Connection> open(const back::sdk::Opening& given) {
-    back::http::ClientOptions options;
-    auto domain = std::get<okta::Domain>(okta::Domain::read("back-demo"));
-    options.origin = {domain.host()};
-    options.service = "Okta";
-    options.user_agent = "back-okta/test";
-    const back::Secret token = given.take_secret("token");
-    options.authoriser = std::make_unique<back::http::StaticHeader>("SSWS", token);
-    auto bottom = std::make_unique<EmulatorTransport>(opening->organisation_, opening->on_request);
-    auto client =
-        std::make_unique<back::http::Client>(std::move(options), std::move(bottom), opening->time_);
-    const auto flag = [&](std::string_view name) {
-      const auto* value = given.configuration.if_contains(name);
-      return value != nullptr && value->is_bool() && value->get_bool();
-    };
-    okta::Settings settings{
-        std::move(domain),
-        {flag("allow_administrators"), flag("rely_on_okta_to_protect_administrators")}};
-    return std::make_unique<okta::Connection>(std::move(settings), std::move(client),
-                                              opening->time_);
-  }
-  static constexpr back::sdk::Integration kIntegration{
-      okta::manifest::kId, okta::manifest::kVersion, okta::manifest::kJson, &Opener::open};
-};
-
-const back_plugin& World::plugin() { return back::sdk::kPlugin<Opener::kIntegration>; }
+const back_plugin& World::plugin() { return plugin_under_test(); }
 
 World::World(std::string_view token, json::object more)
     : clock_(std::make_shared<okta_emulator::ManualClock>(
           *okta_emulator::parse_iso_time("2026-11-23T08:00:00.000Z"))),
       organisation_(okta_emulator::back_demo_seed(), clock_),
       time_(*clock_) {
-  json::object configuration = std::move(more);
-  configuration["domain"] = "back-demo";
-  configuration["teams"] = json::array{"it"};
-  for (const char* flag : {"allow_administrators", "rely_on_okta_to_protect_administrators"}) {
-    if (!configuration.contains(flag)) configuration[flag] = false;
-  }
-  opening = this;
-  Answer refused;
-  connection_ = host_.open(plugin(), configuration, {{"token", std::string(token)}}, &refused);
-  EXPECT_NE(connection_, nullptr) << refused.person << refused.operator_text;
+  connection_ = open_over(std::make_unique<EmulatorTransport>(organisation_, on_request), time_,
+                          host_, token, std::move(more));
 }
 
 World::~World() {
@@ -137,6 +64,10 @@ json::object World::usual_input(std::string_view action) {
 }
 
 Answer World::run(back::testing::Asked asked) {
+  // The deadline is counted from now, and now is the fake clock's.
+  using std::chrono::milliseconds;
+  const auto ahead = time_.now() - back::http::Clock::now();
+  asked.deadline_ms += static_cast<int>(std::chrono::ceil<milliseconds>(ahead).count());
   for (const auto& [name, value] : more_context) asked.context[name] = value;
   const auto call = host_.prepare(asked);
   plugin().start(connection_, call->raw());
@@ -164,7 +95,8 @@ Answer World::execute(std::string_view action, std::string_view requester_email,
   return run({.kind = BACK_KIND_EXECUTE,
               .name = std::string(action),
               .input = std::move(input),
-              .context = context(requester_email)});
+              .context = context(requester_email),
+              .deadline_ms = kUsualDeadline});
 }
 
 Answer World::settle(std::string_view action, json::object input, json::value note,
@@ -174,7 +106,8 @@ Answer World::settle(std::string_view action, json::object input, json::value no
   return run({.kind = BACK_KIND_SETTLE,
               .name = "",
               .input = std::move(interrupted),
-              .context = context(requester_email)});
+              .context = context(requester_email),
+              .deadline_ms = kUsualDeadline});
 }
 
 std::vector<std::string> World::writes() const {

@@ -19,6 +19,7 @@
 #include "http/transport.hpp"
 #include "okta_emulator/clock.hpp"
 #include "okta_emulator/organisation.hpp"
+#include "plugin_over.hpp"
 
 namespace okta_test {
 
@@ -55,6 +56,8 @@ class World {
   static constexpr std::string_view kSuperAdmin = "00demoSuperAdmin_5yQpW2nVx8KfTz3LrB7Hc9Jm";
   static constexpr std::string_view kHelpDesk = "00demoHelpDesk___8tRk4WqZ1sLx6NvC3yPb7Gd2";
   static constexpr std::string_view kLifecycle = "00demoLifecycle__3mKx9TzQ5wVn1LsR8pBc6Hf4";
+
+  static constexpr int kUsualDeadline = 60'000;  // as the manifest says, in milliseconds
 
   // A connection to the company Back Demo; more: members added to its configuration.
   explicit World(std::string_view token = kSuperAdmin, json::object more = {});
@@ -103,7 +106,6 @@ class World {
   json::object more_context;                                // added to every context: account, seen
 
  private:
-  friend struct Opener;
   std::shared_ptr<okta_emulator::ManualClock> clock_;
   okta_emulator::Organisation organisation_;
   SharedTime time_;

@@ -38,6 +38,9 @@ struct Action {
   bool (*heading)(const User& now) = nullptr;
   // This input asks for the one-time secret.
   bool (*wants_one_time)(const boost::json::object& input) = nullptr;
+  // What cannot be told although it is done, because Okta's answer was lost; nullptr: nothing.
+  // Takes the place of remark unless it is empty.
+  std::string (*remark_without_answer)(const boost::json::object& input) = nullptr;
   // What to know once it is done, or before it is confirmed; either may be nullptr or return an
   // empty text.
   std::string (*remark)(const Situation& now, const boost::json::object& input) = nullptr;

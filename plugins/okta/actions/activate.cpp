@@ -50,6 +50,12 @@ std::string activation_remark(const Situation& now, const boost::json::object& i
   return "Okta mails the activation link to " + shown(to) + '.';
 }
 
+std::string unsure_of_mail(const boost::json::object& input) {
+  if (wants_link(input)) return {};
+  return "Whether Okta mailed the activation link cannot be read: if nothing arrives, resend the "
+         "activation in Okta.";
+}
+
 std::string deactivation_remark(const Situation&, const boost::json::object&) {
   return "Access to all apps was removed; activating the account again does not bring it back.";
 }
@@ -75,6 +81,7 @@ const Action kActivate{.needs = {"activate", Operation::activate},
                        .reached = is_activated,
                        .heading = is_activating,
                        .wants_one_time = wants_link,
+                       .remark_without_answer = unsure_of_mail,
                        .remark = activation_remark,
                        .confirmation = activation_confirmation};
 

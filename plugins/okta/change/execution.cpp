@@ -5,6 +5,18 @@
 #include "okta/model/text.hpp"
 
 namespace okta {
+namespace {
+
+constexpr std::chrono::seconds kLongestCall{3600};
+constexpr std::chrono::seconds kRounding{2};  // Okta's clock is read in whole seconds
+
+// A fresh read still shows it undone, or none can tell.
+bool may_send_again(Reading reading) {
+  return reading == Reading::not_yet || reading == Reading::unchanged ||
+         reading == Reading::untellable;
+}
+
+}  // namespace
 
 using back::sdk::Reply;
 
@@ -99,10 +111,21 @@ std::optional<Reason> Execution::not_allowed() const {
   return std::nullopt;
 }
 
+// When an account that is still as before stays so, by Okta's clock: the request may leave as late
+// as the deadline.
+std::optional<std::int64_t> Execution::tells_from() const {
+  const auto by_okta = client_.okta_time();
+  if (!by_okta || scope_.deadline == back::loop::kNever) return std::nullopt;
+  const auto left = std::chrono::ceil<std::chrono::seconds>(scope_.deadline - access_.time.now());
+  if (left > kLongestCall) return std::nullopt;
+  return (*by_okta + left + kLongestLag + kRounding).time_since_epoch().count();
+}
+
 Task<Sent> Execution::send(std::string step) {
   const Snapshot before = Snapshot::of(*now_);
   boost::json::object note{
       {"step", step}, {"target", before.account}, {"before", before.to_json()}};
+  if (const auto from = tells_from()) note[kTellsFrom] = *from;
   const auto request = [this]() { return action_.send(client_, *id_, call_.input()); };
   Sent sent = co_await call_.change(std::move(note), request);
   if (!sent.request_id.empty()) request_ids_.push_back(sent.request_id);
@@ -126,18 +149,22 @@ Task<Execution::Attempt> Execution::attempt() {
   const Snapshot before = Snapshot::of(*now_);
   Attempt made;
   made.sent = co_await send(std::string(action_.id()));
+  LastSent last{access_.time.now()};
   if (made.sent.kind == Sent::Kind::not_sent) co_return made;
   if (made.sent.kind == Sent::Kind::uncertain && action_.may_resend) {
-    made.back = co_await read_back(client_, access_, scope_, action_, before, Patience::brief);
-    const bool again =
-        made.back.reading == Reading::unchanged || made.back.reading == Reading::untellable;
-    if (!again) co_return made;
-    auto second = co_await send_again();
-    if (second && second->kind == Sent::Kind::accepted) made.sent = *std::move(second);
+    made.back =
+        co_await read_back(client_, access_, scope_, action_, before, Patience::brief, last);
+    if (may_send_again(made.back.reading)) {
+      auto second = co_await send_again();
+      last.here = access_.time.now();
+      if (second && second->kind == Sent::Kind::accepted) made.sent = *std::move(second);
+    } else if (made.back.reading != Reading::unreadable) {
+      co_return made;
+    }
   }
   const bool settled = made.sent.kind == Sent::Kind::rejected || action_.reached == nullptr;
   const Patience patience = settled ? Patience::once : Patience::lasting;
-  made.back = co_await read_back(client_, access_, scope_, action_, before, patience);
+  made.back = co_await read_back(client_, access_, scope_, action_, before, patience, last);
   co_return made;
 }
 

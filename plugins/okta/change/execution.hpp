@@ -36,6 +36,7 @@ class Execution {
   bool nothing_to_do() const;
   back::sdk::Reply reply(Story story) const;
 
+  std::optional<std::int64_t> tells_from() const;
   Task<Sent> send(std::string step);
   Task<std::optional<Sent>> send_again();
   Task<Attempt> attempt();

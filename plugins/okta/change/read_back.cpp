@@ -1,8 +1,8 @@
 #include "okta/change/read_back.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
-#include <span>
 
 #include "loop/together.hpp"
 #include "okta/client/readable.hpp"
@@ -13,23 +13,29 @@ namespace {
 using namespace std::chrono_literals;
 using back::sdk::Failure;
 
-// Reads of one account by id are fresh at Okta, so most of the time the first one tells;
-// deactivation may take longer.
-constexpr std::array<std::chrono::milliseconds, 9> kPauses = {250ms, 500ms, 1s, 2s, 4s,
-                                                              4s,    4s,    4s, 4s};
+// Most of the time the first read tells. After these, every kSteady.
+constexpr std::array<std::chrono::milliseconds, 5> kPauses = {250ms, 500ms, 1s, 2s, 4s};
+constexpr std::chrono::milliseconds kSteady = 5s;
 constexpr std::size_t kBrief = 2;
-constexpr std::size_t kUnmoved = 5;  // enough when Okta shows no sign of working on it
+constexpr std::size_t kHeading = 9;                 // looks while Okta is seen working on it
 constexpr std::chrono::milliseconds kReserve = 2s;  // of the time given, to tell the story
 
-bool may_still_come(Reading reading) {
-  return reading == Reading::heading || reading == Reading::unchanged ||
-         reading == Reading::unreadable;
+std::chrono::milliseconds pause_after(std::size_t round) {
+  return round < kPauses.size() ? kPauses[round] : kSteady;
 }
 
-std::size_t looks(Patience patience, Reading reading) {
-  if (patience == Patience::once) return 0;
-  if (patience == Patience::brief) return kBrief;
-  return reading == Reading::heading ? kPauses.size() : kUnmoved;
+// What may still come: when to look again at the latest sensible moment; nothing: enough was seen.
+bool worth_another(Reading reading, std::size_t round, Patience patience, bool waited_out) {
+  switch (reading) {
+    case Reading::not_yet:
+    case Reading::unreadable:
+      return patience == Patience::lasting ? !waited_out
+                                           : patience == Patience::brief && round < kBrief;
+    case Reading::heading:
+      return patience == Patience::lasting && round < kHeading;
+    default:
+      return false;
+  }
 }
 
 Task<ReadBack> look(Client& client, const UserId& id, const Action& action,
@@ -48,6 +54,9 @@ Task<ReadBack> look(Client& client, const UserId& id, const Action& action,
   } catch (const back::loop::Cancelled&) {
     result.reading = Reading::unreadable;
   }
+  // The account is only read to be shown.
+  if (action.reached == nullptr && result.reading == Reading::unreadable)
+    result.reading = Reading::untellable;
   co_return result;
 }
 
@@ -75,25 +84,55 @@ Task<std::optional<Situation>> read_situation(Client& client, const UserId& id, 
   co_return Situation{*std::move(user), std::move(factors)};
 }
 
+namespace {
+
+// Not reached, so there are factors: the old ones, others because the person has already enrolled
+// again, or a mixture that somebody else is at work on.
+Reading compare_factors(const Snapshot& before, const Snapshot& after) {
+  if (!before.mfa || !after.mfa || *before.mfa == *after.mfa) return Reading::not_yet;
+  const auto is_old = [&](const Snapshot::Enrolled& each) {
+    return std::find(before.mfa->begin(), before.mfa->end(), each) != before.mfa->end();
+  };
+  const bool any_left = std::any_of(after.mfa->begin(), after.mfa->end(), is_old);
+  return any_left ? Reading::elsewhere : Reading::reached;
+}
+
+// So late a read that what it shows as before will stay so.
+bool is_late(const LastSent& sent, back::loop::Clock::time_point now, const Client& client) {
+  if (now >= sent.here + kLongestLag) return true;
+  return sent.tells_from && client.okta_time() && *client.okta_time() >= *sent.tells_from;
+}
+
+}  // namespace
+
 Reading compare(const Action& action, const Snapshot& before, const Situation& now) {
   if (action.reached == nullptr) return Reading::untellable;
   if (action.about_factors && !now.factors.was_read()) return Reading::unreadable;
   if (action.reached(now) && !now.user.moving()) return Reading::reached;
   if (action.heading != nullptr && action.heading(now.user)) return Reading::heading;
-  if (action.about_factors) return action.reached(now) ? Reading::reached : Reading::unchanged;
   const Snapshot after = Snapshot::of(now);
-  return changed_since(before, after, false) ? Reading::elsewhere : Reading::unchanged;
+  if (action.about_factors) return compare_factors(before, after);
+  return changed_since(before, after, false) ? Reading::elsewhere : Reading::not_yet;
 }
 
 Task<ReadBack> read_back(Client& client, const Access& access, back::http::Scope& scope,
-                         const Action& action, const Snapshot& before, Patience patience) {
+                         const Action& action, const Snapshot& before, Patience patience,
+                         LastSent sent) {
   const auto id = UserId::from(before.account);
   ReadBack result;
   if (!id) co_return result;
   for (std::size_t round = 0;; ++round) {
-    result = co_await look(client, *id, action, before);
-    if (!may_still_come(result.reading) || round >= looks(patience, result.reading)) break;
-    const auto next = access.time.now() + kPauses[round];
+    const auto asked_at = access.time.now();
+    ReadBack seen = co_await look(client, *id, action, before);
+    const bool late = is_late(sent, asked_at, client);
+    if (late && seen.reading == Reading::not_yet) seen.reading = Reading::unchanged;
+    const bool another = worth_another(seen.reading, round, patience, late);
+    // What an earlier look has shown is not undone by a later one that fails.
+    if (seen.reading != Reading::unreadable || round == 0) result = std::move(seen);
+    if (!another) break;
+    auto next = access.time.now() + pause_after(round);
+    if (!late && next > sent.here + kLongestLag)
+      next = std::max(access.time.now(), sent.here + kLongestLag);
     if (scope.deadline != back::loop::kNever && next + kReserve > scope.deadline) break;
     if (scope.progress && round == 1) scope.progress("Waiting until Okta shows the change");
     const bool waited = co_await pause(access.time, next);

@@ -32,6 +32,15 @@ Snapshot before_in(const boost::json::object& note) {
   return snapshot;
 }
 
+// When the interrupted change can have been at work at the latest: it has ended before it is
+// settled, and its note may say more.
+LastSent last_sent(const boost::json::object& note, back::http::Time& time) {
+  LastSent sent{time.now()};
+  if (const auto* from = note.if_contains(kTellsFrom); from != nullptr && from->is_int64())
+    sent.tells_from = std::chrono::sys_seconds(std::chrono::seconds(from->get_int64()));
+  return sent;
+}
+
 // No note was kept, so nothing was sent.
 Story never_sent() {
   Story story;
@@ -51,12 +60,18 @@ Task<Reply> settle(back::sdk::Call& call, const Access& access, back::http::Scop
   const Snapshot before = before_in(*interrupted.note);
 
   Client client(access.transport, access.origin, scope);
+  const LastSent sent = last_sent(*interrupted.note, access.time);
   const ReadBack back =
-      co_await read_back(client, access, scope, action, before, Patience::lasting);
+      co_await read_back(client, access, scope, action, before, Patience::lasting, sent);
   if (back.reading == Reading::unreadable) {
     throw Failure(
         BACK_UNAVAILABLE,
         "Okta could not be asked what became of the interrupted change. Try again later.");
+  }
+  if (back.reading == Reading::not_yet) {
+    throw Failure(BACK_UNAVAILABLE,
+                  "It is too early to tell what became of the interrupted change: Okta does not "
+                  "show it, and may only be late. Try again in a minute.");
   }
   Sent lost;
   lost.code = "interrupted";

@@ -9,7 +9,8 @@
 
 namespace okta {
 
-// Throws Failure when the account cannot be read: settling may be tried again.
+// Throws Failure when the account cannot be read, or it is too early to tell: settling may be tried
+// again.
 back::loop::Task<back::sdk::Reply> settle(back::sdk::Call& call, const Access& access,
                                           back::http::Scope& scope);
 

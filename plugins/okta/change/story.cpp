@@ -48,6 +48,14 @@ void lose_one_time(Story& story) {
   story.remarks.clear();
 }
 
+// A one-time link is handed out by having done it: no read is needed to believe that.
+Reading proven(const Told& told) {
+  const Reading reading = told.back.reading;
+  const bool unseen = reading == Reading::unreadable || reading == Reading::not_yet ||
+                      reading == Reading::unchanged;
+  return unseen && !told.sent.link.empty() ? Reading::untellable : reading;
+}
+
 // What the expert should know once it is done.
 void add_what_follows(const Action& action, const Told& told, Story& story) {
   story.code.clear();
@@ -57,8 +65,11 @@ void add_what_follows(const Action& action, const Told& told, Story& story) {
     lose_one_time(story);
     return;
   }
-  if (action.remark == nullptr || !told.back.now) return;
-  std::string remark = action.remark(*told.back.now, told.input);
+  std::string remark;
+  if (action.remark_without_answer != nullptr && told.sent.kind != Sent::Kind::accepted)
+    remark = action.remark_without_answer(told.input);
+  if (remark.empty() && action.remark != nullptr && told.back.now)
+    remark = action.remark(*told.back.now, told.input);
   if (!remark.empty()) story.remarks.push_back(std::move(remark));
 }
 
@@ -105,13 +116,15 @@ Story already_so(const Snapshot& now) {
 }
 
 Story story_of(const Action& action, const Told& told) {
-  const Verdict decided = verdict(told.sent.kind, told.back.reading);
+  const Verdict decided = verdict(told.sent.kind, proven(told));
   Story story;
   story.outcome = decided.outcome;
   story.changed = decided.changed;
   story.code = decided.code.empty() ? told.sent.code : std::string(decided.code);
   story.because = told.sent.sentence;
   story.evidence = decided.evidence;
+  // "may have been carried out" is overtaken by what was read since.
+  if (story.outcome == Outcome::failed && !story.evidence.empty()) story.because = story.evidence;
   story.before = told.before;
   story.request_ids = told.request_ids;
   if (told.back.now) story.after = Snapshot::of(*told.back.now);

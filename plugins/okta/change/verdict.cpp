@@ -16,18 +16,21 @@ struct Row {
 };
 
 constexpr std::string_view kByOthers = "Somebody else has changed the account at the same time.";
+constexpr std::string_view kNotVisible =
+    "Okta accepted the request, but does not show the change yet. Open the requester again in a "
+    "few "
+    "minutes.";
 
-constexpr std::array<Row, 21> kRows = {{
+constexpr std::array<Row, 24> kRows = {{
     {Kind::accepted, Reading::reached, {done, Changed::yes, "", ""}},
     {Kind::accepted,
      Reading::heading,
      {done, Changed::yes, "",
       "Okta is still finishing it; open the requester again in a few minutes."}},
+    {Kind::accepted, Reading::not_yet, {unknown, Changed::cannot_tell, "not_visible", kNotVisible}},
     {Kind::accepted,
      Reading::unchanged,
-     {unknown, Changed::cannot_tell, "not_visible",
-      "Okta accepted the request, but does not show the change yet. Open the requester again in a "
-      "few minutes."}},
+     {unknown, Changed::cannot_tell, "not_visible", kNotVisible}},
     {Kind::accepted, Reading::elsewhere, {done, Changed::yes, "", kByOthers}},
     {Kind::accepted,
      Reading::gone,
@@ -48,9 +51,14 @@ constexpr std::array<Row, 21> kRows = {{
      {done, Changed::yes, "",
       "Okta's answer was lost; the account shows that Okta is still finishing it."}},
     {Kind::uncertain,
+     Reading::not_yet,
+     {unknown, Changed::cannot_tell, "lost_answer",
+      "Okta's answer was lost. The account does not show the change, but there was no time to be "
+      "sure that Okta is not only late with it. Open the requester again in a minute."}},
+    {Kind::uncertain,
      Reading::unchanged,
      {failed, Changed::no, "lost_answer",
-      "Okta's answer was lost; reading the account shows that nothing has changed."}},
+      "Okta's answer was lost; the account was watched, and nothing has changed."}},
     {Kind::uncertain,
      Reading::elsewhere,
      {unknown, Changed::cannot_tell, "lost_answer",
@@ -72,6 +80,7 @@ constexpr std::array<Row, 21> kRows = {{
 
     {Kind::rejected, Reading::reached, {already, Changed::no, "", kByOthers}},
     {Kind::rejected, Reading::heading, {refused, Changed::no, "in_transition", kByOthers}},
+    {Kind::rejected, Reading::not_yet, {refused, Changed::no, "", ""}},
     {Kind::rejected, Reading::unchanged, {refused, Changed::no, "", ""}},
     {Kind::rejected, Reading::elsewhere, {refused, Changed::no, "conflict", kByOthers}},
     {Kind::rejected,

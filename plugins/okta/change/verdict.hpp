@@ -12,7 +12,8 @@ namespace okta {
 enum class Reading {
   reached,     // as the action would have it
   heading,     // Okta is on its way there
-  unchanged,   // as before
+  not_yet,     // as before, but Okta may only be late in showing it
+  unchanged,   // as before, for so long that it stays so
   elsewhere,   // something else: somebody else was at work
   gone,        // Okta knows no such account any more
   unreadable,  // the read failed

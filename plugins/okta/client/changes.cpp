@@ -45,6 +45,15 @@ Sent with_error(const Response& response) {
   return sent;
 }
 
+Sent with_nonsense(const Response& response) {
+  Sent sent;
+  sent.kind = Sent::Kind::uncertain;
+  sent.request_id = request_id_of(response);
+  sent.code = "lost_answer";
+  sent.sentence = "What came back was not an answer of Okta's.";
+  return sent;
+}
+
 bool is_plain_link(std::string_view link) {
   return link.size() <= kLongestLink && std::all_of(link.begin(), link.end(), [](char c) {
            return c > ' ' && c < '\x7f' && c != '"' && c != '<' && c != '>' && c != '\\' &&
@@ -54,39 +63,46 @@ bool is_plain_link(std::string_view link) {
 
 }  // namespace
 
-// Only a link to the configured host is handed on. The body, and what was read from it, is
-// overwritten.
-Secret Client::link_in(std::string& body) const {
-  Secret link;
+// Okta answers a change with 204, or with an object that may be empty (recorded; older documents
+// too). Anything else in a 2xx comes from somebody on the way and says nothing: then nothing is
+// returned. Only a link to the configured host is handed on. The body, and what was read from it,
+// is overwritten.
+std::optional<Secret> Client::yes_with_link(Response& response) const {
+  std::string& body = response.body;
+  if (response.status == 204 && body.empty()) return Secret();
+  std::optional<Secret> yes;
   try {
     auto value = back::json::parse(body);
     auto* const object = value.if_object();
+    if (object != nullptr) yes.emplace();
     auto* const member = object != nullptr ? object->if_contains("activationUrl") : nullptr;
     if (member != nullptr && member->is_string()) {
       auto& text = member->get_string();
       const std::string here = "https://" + origin_.host + "/";
       if (std::string_view(text).starts_with(here) && is_plain_link(text))
-        link = Secret(std::string_view(text));
+        yes = Secret(std::string_view(text));
       back::wipe(text.data(), text.size());
     }
     auto* const token = object != nullptr ? object->if_contains("activationToken") : nullptr;
     if (token != nullptr && token->is_string())
       back::wipe(token->get_string().data(), token->get_string().size());
   } catch (const back::json::JsonError&) {
-    // no link: what was done is read back all the same
+    // what was done is read back
   }
   back::wipe(body.data(), body.size());
-  return link;
+  return yes;
 }
 
 Task<Sent> Client::change(Request request, bool expects_link) {
   try {
     Response response = co_await send(request);
     if (!response.ok()) co_return with_error(response);
+    auto link = yes_with_link(response);
+    if (!link) co_return with_nonsense(response);
     Sent sent;
     sent.kind = Sent::Kind::accepted;
     sent.request_id = request_id_of(response);
-    if (expects_link) sent.link = link_in(response.body);
+    if (expects_link) sent.link = *std::move(link);
     co_return sent;
   } catch (const NoResponse& none) {
     co_return without_answer(none);

@@ -29,12 +29,6 @@ boost::json::value parsed(const std::string& body, std::string_view what) {
   }
 }
 
-// "Mon, 23 Nov 2026 08:01:02 GMT" as "2026-11-23T08:01:02Z"; empty for anything else.
-std::string rfc3339_of(std::string_view http_date) {
-  const auto time = back::http::parse_http_date(http_date);
-  return time ? rfc3339(*time) : std::string();
-}
-
 void require_email(std::string_view email) {
   const auto plain = [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != '\x7f'; };
   if (email.find('@') == std::string_view::npos || email.size() > kLongestEmail ||
@@ -62,8 +56,15 @@ std::vector<User> those_who_answer_to(std::string_view email, std::vector<User> 
 
 Task<Response> Client::send(const Request& request) {
   Response response = co_await transport_.send(request, scope_);
-  if (as_of_.empty()) as_of_ = rfc3339_of(response.headers.get("Date").value_or(""));
+  note_time(response);
   co_return response;
+}
+
+void Client::note_time(const Response& response) {
+  const auto time = back::http::parse_http_date(response.headers.get("Date").value_or(""));
+  if (!time) return;
+  if (as_of_.empty()) as_of_ = rfc3339(*time);
+  okta_time_ = std::max(okta_time_.value_or(*time), *time);
 }
 
 Task<boost::json::value> Client::read(Request request, std::string_view what) {
@@ -101,7 +102,7 @@ Task<Found> Client::find_by_email(std::string_view email) {
   try {
     std::optional<back::http::Response> page = co_await pages.next(scope_);
     while (page) {
-      if (as_of_.empty()) as_of_ = rfc3339_of(page->headers.get("Date").value_or(""));
+      note_time(*page);
       if (!page->ok()) throw failure_of(read_error(*page));
       auto read = read_list<User, std::vector<User>>(parsed(page->body, "accounts"), "accounts");
       std::move(read.begin(), read.end(), std::back_inserter(users));

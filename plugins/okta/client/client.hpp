@@ -2,6 +2,7 @@
 // one call. Ids reach a path only through their types; a login or e-mail never does.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -60,18 +61,23 @@ class Client {
   // By Okta's clock, when the first answer was given: "2026-11-23T08:01:02Z". Empty before it, or
   // if Okta did not say.
   const std::string& as_of() const { return as_of_; }
+  // By the same clock, when the latest one was.
+  std::optional<std::chrono::sys_seconds> okta_time() const { return okta_time_; }
 
  private:
   Task<back::http::Response> send(const back::http::Request& request);
   Task<boost::json::value> read(back::http::Request request, std::string_view what);
   Task<Sent> lifecycle(const UserId& id, std::string_view operation, back::http::Query query);
   Task<Sent> change(back::http::Request request, bool expects_link);
-  back::Secret link_in(std::string& body) const;
+  std::optional<back::Secret> yes_with_link(back::http::Response& response) const;
 
   back::http::Transport& transport_;
   const back::http::Origin& origin_;
   back::http::Scope& scope_;
+  void note_time(const back::http::Response& response);
+
   std::string as_of_;
+  std::optional<std::chrono::sys_seconds> okta_time_;
 };
 
 }  // namespace okta

@@ -66,7 +66,7 @@ std::string objection(const PublicOrganisation& there, const Readable<Organisati
 
 std::string welcome(const std::string& organisation, const User& owner,
                     const json::array& abilities) {
-  std::string text = "Connected to " + organisation + " as " + owner.name + '.';
+  std::string text = organisation + " answers, and " + owner.name + " owns the API token.";
   const bool something_missing =
       std::any_of(abilities.begin(), abilities.end(),
                   [](const json::value& each) { return each.at("verdict") == "no"; });

@@ -1,0 +1,51 @@
+#include "oracle.hpp"
+
+#include <algorithm>
+
+namespace truth {
+namespace {
+
+using Objection = std::optional<std::string>;
+
+Objection about_requests(const Subject& subject, const Facts& facts, const Told& told) {
+  const int most = subject.may_be_applied_twice ? 2 : 1;
+  if (facts.applied_changes > most)
+    return "applied " + std::to_string(facts.applied_changes) + " times";
+  if (facts.arrived_changes > told.notes)
+    return "a request that changes something has no note of its own";
+  return std::nullopt;
+}
+
+Objection about_unknown(const Subject& subject, const Facts& facts, const Told& told) {
+  if (told.changed == 0) return "unknown, and yet nothing changed";
+  const auto rows = permitted_unknowns();
+  const bool permitted = std::any_of(rows.begin(), rows.end(), [&](const PermittedUnknown& row) {
+    return row.holds(subject, facts, told);
+  });
+  if (!permitted) return "unknown, where a read could have told";
+  return std::nullopt;
+}
+
+Objection about_change(const Facts& facts, const Told& told, bool is_so) {
+  const bool done = told.outcome == "done";
+  if ((done || told.outcome == "already") && !is_so) return told.outcome + ", and it is not so";
+  if (done != (told.changed == 1)) return told.outcome + " does not go with what is said of change";
+  if (!done && facts.applied_changes > 0) return told.outcome + ", and it was applied";
+  if (done && facts.applied_changes == 0) return std::string("done, and nobody applied anything");
+  return std::nullopt;
+}
+
+}  // namespace
+
+Objection objection(const Subject& subject, const FaultyOkta& okta, const Told& told) {
+  const Facts& facts = okta.facts();
+  if (auto wrong = about_requests(subject, facts, told)) return wrong;
+  if (told.outcome == "unknown") return about_unknown(subject, facts, told);
+  const bool is_so = subject.is_so(okta.now(), okta.before(), subject.input_json());
+  if (auto wrong = about_change(facts, told, is_so)) return wrong;
+  if (told.outcome == "done" && subject.wants_link && !told.has_link)
+    return "done, and yet the link that was asked for is missing";
+  return std::nullopt;
+}
+
+}  // namespace truth

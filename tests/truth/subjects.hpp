@@ -1,0 +1,33 @@
+// Who is acted on: every action with each of its variants, from every status it is offered in. And
+// what makes the action's promise true.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "okta_emulator/state.hpp"
+
+namespace truth {
+
+struct Subject {
+  std::string_view name;    // "activate by link, STAGED"
+  std::string_view action;  // its id
+  std::string_view login;   // somebody of Back Demo in that status
+  std::string_view input;   // JSON
+  // Does the state after the action, of one who was `before`, keep the promise?
+  bool (*is_so)(const okta_emulator::User& now, const okta_emulator::User& before,
+                const boost::json::object& input) = nullptr;
+  bool may_be_applied_twice = false;  // the re-send table
+  bool wants_link = false;
+  bool works_on = false;                            // Okta finishes it after a few reads
+  void (*prepare)(okta_emulator::User&) = nullptr;  // or nullptr
+
+  boost::json::object input_json() const;
+  bool readable() const { return action != "clear_sessions"; }  // a read can tell
+};
+
+std::span<const Subject> subjects();
+
+}  // namespace truth
