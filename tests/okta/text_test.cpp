@@ -22,6 +22,7 @@ TEST(OktaText, ShowsNoControlOrDirectionCharacters) {
   EXPECT_EQ(okta::shown("\xE2\x80\xAE"
                         "evil\xE2\x80\x8B\xEF\xBB\xBF\xC2\xAD"),
             "evil");
+  EXPECT_EQ(okta::shown("no\xEF\xBF\xBE character\xEF\xBF\xBF"), "no character");
   EXPECT_EQ(okta::shown("日本日本", 2), "日本…");
   EXPECT_EQ(okta::shown(std::string(300, 'x')).size(), 200 + std::string("…").size());
 }

@@ -15,14 +15,15 @@ struct Range {
 };
 // Soft hyphen; Arabic letter mark; zero-width and direction marks; separators, embeddings and
 // overrides; invisible operators and isolates; variation tags; byte order mark; interlinear
-// annotation; language tags.
-constexpr std::array<Range, 8> kInvisible = {{{0xAD, 0xAD},
+// annotation; what is no character at all; language tags.
+constexpr std::array<Range, 9> kInvisible = {{{0xAD, 0xAD},
                                               {0x61C, 0x61C},
                                               {0x200B, 0x200F},
                                               {0x2028, 0x202E},
                                               {0x2060, 0x206F},
                                               {0xFEFF, 0xFEFF},
                                               {0xFFF9, 0xFFFB},
+                                              {0xFFFE, 0xFFFF},
                                               {0xE0000, 0xE007F}}};
 
 bool invisible(std::uint32_t point) {
