@@ -1,6 +1,7 @@
 #include "json/strict_json.hpp"
 
 #include <boost/json/basic_parser_impl.hpp>
+#include <charconv>
 #include <cmath>
 #include <vector>
 
@@ -70,7 +71,9 @@ class Builder {
     put(number);
     return true;
   }
-  bool on_double(double number, bj::string_view, bj::error_code& error) {
+  // Boost's own number may be the neighbour of the nearest one; too small ones become 0.
+  bool on_double(double number, bj::string_view text, bj::error_code& error) {
+    std::from_chars(text.data(), text.data() + text.size(), number);
     if (!std::isfinite(number)) return refuse("A number is too large", error);
     put(number);
     return true;

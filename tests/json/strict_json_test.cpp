@@ -6,6 +6,7 @@
 
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
+#include <cstdlib>
 #include <random>
 
 namespace back::json {
@@ -89,6 +90,16 @@ TEST(StrictJson, KeepsIntegersOf64BitsExact) {
   EXPECT_EQ(parse("-9223372036854775808").as_int64(), INT64_MIN);
   EXPECT_EQ(parse("18446744073709551615").as_uint64(), UINT64_MAX);
   EXPECT_TRUE(parse("18446744073709551616").is_double());
+}
+
+TEST(StrictJson, ReadsEveryOtherNumberAsTheNearestOne) {
+  for (const char* text :
+       {"1844674407744073709551615", "0.30000000000000004", "123456789012345678901234567890e-10",
+        "1.7976931348623157e308", "2.2250738585072011e-308", "5e-324", "1e-400", "-1e-400"}) {
+    const double number = parse(text).as_double();
+    EXPECT_EQ(number, std::strtod(text, nullptr)) << text;
+    EXPECT_EQ(canonical(parse(canonical(number))), canonical(number)) << text;
+  }
 }
 
 TEST(StrictJson, AcceptsExactlyTheGivenDepthAndSize) {
