@@ -245,6 +245,9 @@ NoResponse Transfer::failure() const {
                host + " leads to an address inside a private network, which is not allowed here.")
         .lasting();
   if (too_large_) return failure(Reason::too_large, "The answer of " + host + " is too large.");
+  // With this code libcurl also refuses a header line of the answer.
+  if (code_ == CURLE_BAD_FUNCTION_ARGUMENT && begun_ > 0)
+    return failure(Reason::malformed, "The answer of " + host + kNonsense);
   for (const Meaning& meaning : kMeanings) {
     if (meaning.code != code_) continue;
     NoResponse failed = failure(meaning.reason, meaning.before_host + host + meaning.after_host);
