@@ -96,6 +96,17 @@ ConnectionRecord new_record(const contract::Context& context, const Plugin& plug
   return record;
 }
 
+// Saves what is open. If that fails nobody has use for it.
+template <typename Save>
+void save_or_close(State& state, const OpenPtr& open, const Save& save) {
+  try {
+    save();
+  } catch (const Refused&) {
+    state.links.close(open);
+    throw;
+  }
+}
+
 PluginPtr plugin_named(const State& state, const std::string& id) {
   if (PluginPtr plugin = state.links.plugin(id)) return plugin;
   for (const auto& line : state.plugins)
@@ -117,7 +128,8 @@ Connected connect(State& state, const std::string& actor, const NewConnection& w
   Tried tried = try_out(state, context, record, what.secrets, progress, stop);
   if (!tried.usable) return {false, sentence_of(tried.check), {}, tried.check};
   record.check = json::canonical(tried.check);
-  state.store.add(record, seal_all(state.vault, record, what.secrets));
+  save_or_close(state, tried.open,
+                [&] { state.store.add(record, seal_all(state.vault, record, what.secrets)); });
   state.links.adopt(record.id, record.revision, std::move(tried.open));
   return {true, sentence_of(tried.check), view_connection(state, actor, record.id), tried.check};
 }
@@ -163,8 +175,10 @@ Connected replace_secrets(State& state, const std::string& actor, const std::str
   Tried tried = try_out(state, context, record, secrets, progress, stop);
   if (!tried.usable)
     return {false, sentence_of(tried.check), view_connection(state, actor, id), tried.check};
-  state.store.set_secrets(id, seal_all(state.vault, record, secrets));
-  state.store.set_status(id, ConnectionStatus::kConnected, "", json::canonical(tried.check));
+  save_or_close(state, tried.open, [&] {
+    state.store.set_secrets(id, seal_all(state.vault, record, secrets));
+    state.store.set_status(id, ConnectionStatus::kConnected, "", json::canonical(tried.check));
+  });
   if (const auto now = state.store.connection(id))
     state.links.adopt(id, now->revision, std::move(tried.open));
   else

@@ -22,6 +22,7 @@ struct Crew::State {
   std::size_t threads = 0;
   std::size_t waiting = 0;
   bool ending = false;
+  bool resting = false;
 
   bool idle() const { return jobs.empty() && waiting == threads; }
 
@@ -59,9 +60,10 @@ struct Crew::State {
     for (;;) {
       ++self->waiting;
       self->changed.notify_all();
-      self->changed.wait(lock, [&] { return self->ending || !self->jobs.empty(); });
+      self->changed.wait(lock,
+                         [&] { return self->ending || self->resting || !self->jobs.empty(); });
       --self->waiting;
-      if (self->jobs.empty()) break;  // ending, and nothing left to do
+      if (self->jobs.empty()) break;  // and nothing left to do
       auto job = std::move(self->jobs.front());
       self->jobs.pop_front();
       lock.unlock();
@@ -88,6 +90,12 @@ void Crew::post(std::function<void()> job) {
   const std::lock_guard lock(state_->mutex);
   state_->jobs.push_back(std::move(job));
   State::hire(state_);
+  state_->changed.notify_all();
+}
+
+void Crew::rest() {
+  const std::lock_guard lock(state_->mutex);
+  state_->resting = true;
   state_->changed.notify_all();
 }
 

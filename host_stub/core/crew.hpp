@@ -20,6 +20,8 @@ class Crew {
 
   // Never blocks. A job must not throw.
   void post(std::function<void()> job);
+  // From now on its threads go as soon as there is nothing to do; a later job gets a new one.
+  void rest();
   // True when nothing is under way or waiting, within that time.
   bool idle_within(std::chrono::milliseconds patience);
 

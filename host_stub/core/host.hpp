@@ -26,7 +26,7 @@ struct HostOptions {
   NetworkPolicy network;
   Limits limits;
   std::chrono::milliseconds call_time{0};        // of each call; 0: what the plugin's manifest says
-  std::chrono::milliseconds settle_time{20000};  // of each attempt to read back
+  std::chrono::milliseconds settle_time{40000};  // of each attempt to read back
   std::chrono::milliseconds grace{2000};  // from cancelling until a plugin counts as misbehaving
   std::chrono::milliseconds open_time{10000};  // of a plugin to open or close a connection
   int settle_attempts = 3;                     // in a row, while the reason may pass by itself

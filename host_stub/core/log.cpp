@@ -47,6 +47,7 @@ struct Log::State {
   std::mutex mutex;  // held while the sink runs
   Sink sink;
   Level least;
+  std::atomic<bool> silent{false};
   std::atomic<std::size_t> waiting{0};
   std::atomic<std::size_t> dropped{0};
 
@@ -73,7 +74,7 @@ Log::~Log() { flush(); }
 void Log::write(Level level, std::string_view source, std::string_view sentence,
                 boost::json::object fields) noexcept {
   try {
-    if (level < state_->least) return;
+    if (level < state_->least || state_->silent) return;
     if (state_->waiting.load() >= kMostWaiting) {
       ++state_->dropped;
       return;
@@ -98,8 +99,12 @@ void Log::flush() { crew_.idle_within(std::chrono::seconds(5)); }
 
 void Log::silence() {
   flush();
-  const std::lock_guard lock(state_->mutex);
-  state_->sink = nullptr;
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->sink = nullptr;
+    state_->silent = true;
+  }
+  crew_.rest();  // the log lives as long as plugins know it
 }
 
 }  // namespace back::host

@@ -36,6 +36,12 @@ ConnectionView view_of(const State& state, const ConnectionRecord& record) {
           .created_at = record.created_at};
 }
 
+// It may be removed at any moment, and its secrets with it.
+void require_still_there(const State& state, const ConnectionRecord& record) {
+  if (!state.store.connection(record.id).has_value())
+    throw Refused("unknown_connection", "The connection has just been removed.");
+}
+
 }  // namespace
 
 std::string open_config(const contract::Manifest& manifest, const ConnectionRecord& record) {
@@ -62,11 +68,14 @@ OpenPtr open_saved(State& state, const ConnectionRecord& record) {
     throw Refused("plugin_missing", "The integration " + printable(record.plugin) +
                                         " is not installed, or could not be loaded.");
   const auto secrets = unseal_all(state.vault, record, state.store.secrets(record.id));
+  require_still_there(state, record);
   OpenPtr open = state.links.open(record.plugin, open_config(plugin->manifest, record), secrets);
   open = state.links.adopt(record.id, record.revision, std::move(open));
-  if (!state.store.connection(record.id).has_value()) {  // disconnected meanwhile
+  try {
+    require_still_there(state, record);
+  } catch (const Refused&) {
     state.links.close(record.id);
-    throw Refused("unknown_connection", "The connection has just been removed.");
+    throw;
   }
   return open;
 }

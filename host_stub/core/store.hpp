@@ -25,6 +25,7 @@ class Store {
   std::vector<SealedSecret> secrets(const std::string& connection) const;
   // Each of these counts the connection's revision up.
   void set_teams(const std::string& connection, const std::vector<std::string>& teams);
+  // Throws Refused with unknown_connection if it has been removed; so does pick.
   void set_secrets(const std::string& connection, const std::vector<SealedSecret>& secrets);
   // Status and reason, and what the check said unless it is empty.
   void set_status(const std::string& connection, ConnectionStatus status, const std::string& reason,
@@ -35,7 +36,7 @@ class Store {
   void pick(const Pick& pick);
   std::optional<Pick> picked(const std::string& connection, const std::string& requester) const;
   void forget_pick(const std::string& connection, const std::string& requester);
-  void saw(const Seen& seen);
+  void saw(const Seen& seen);  // through a connection that has been removed: nothing
   std::optional<Seen> seen(const std::string& actor, const std::string& request,
                            const std::string& connection) const;
   void forget_seen(const std::string& request, const std::string& connection);

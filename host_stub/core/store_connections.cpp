@@ -44,6 +44,17 @@ ConnectionRecord connection_of(const Statement& row) {
           .revision = row.number(10)};
 }
 
+bool is_there(Database& database, const std::string& connection) {
+  Statement row(database, "SELECT 1 FROM connections WHERE id = ?");
+  row.bind(connection);
+  return row.step();
+}
+
+void require_there(Database& database, const std::string& connection) {
+  if (!is_there(database, connection))
+    throw Refused("unknown_connection", "The connection has just been removed.");
+}
+
 void put_secrets(Database& database, const std::string& connection,
                  const std::vector<SealedSecret>& secrets) {
   for (const auto& secret : secrets)
@@ -121,6 +132,7 @@ void Store::set_teams(const std::string& connection, const std::vector<std::stri
 void Store::set_secrets(const std::string& connection, const std::vector<SealedSecret>& secrets) {
   const std::lock_guard lock(mutex_);
   Transaction transaction(database_);
+  require_there(database_, connection);
   put_secrets(database_, connection, secrets);
   Statement(database_, "UPDATE connections SET revision = revision + 1 WHERE id = ?")
       .bind(connection)
@@ -151,6 +163,8 @@ void Store::remove(const std::string& connection) {
 
 void Store::pick(const Pick& pick) {
   const std::lock_guard lock(mutex_);
+  Transaction transaction(database_);
+  require_there(database_, pick.connection);
   Statement(database_, "INSERT OR REPLACE INTO picks VALUES (?, ?, ?, ?, ?, ?, ?)")
       .bind(pick.connection)
       .bind(pick.requester)
@@ -160,6 +174,7 @@ void Store::pick(const Pick& pick) {
       .bind(pick.picked_by)
       .bind(pick.at)
       .run();
+  transaction.commit();
 }
 
 std::optional<Pick> Store::picked(const std::string& connection,
@@ -184,6 +199,8 @@ void Store::forget_pick(const std::string& connection, const std::string& reques
 
 void Store::saw(const Seen& seen) {
   const std::lock_guard lock(mutex_);
+  Transaction transaction(database_);
+  if (!is_there(database_, seen.connection)) return;  // removed while it was looked through
   Statement(database_, "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)")
       .bind(seen.actor)
       .bind(seen.request)
@@ -191,6 +208,7 @@ void Store::saw(const Seen& seen) {
       .bind(seen.view)
       .bind(seen.at)
       .run();
+  transaction.commit();
 }
 
 std::optional<Seen> Store::seen(const std::string& actor, const std::string& request,
