@@ -14,6 +14,8 @@ set(BACK_PLUGIN_DIRECTORY ${PROJECT_BINARY_DIR}/plugins)
 
 set(CMAKE_C_FLAGS_DEV "-O0 -g1 -fno-omit-frame-pointer")
 set(CMAKE_CXX_FLAGS_DEV "-O0 -g1 -fno-omit-frame-pointer")
+set(CMAKE_C_FLAGS_FUZZ "-O1 -g1 -fno-omit-frame-pointer")
+set(CMAKE_CXX_FLAGS_FUZZ "-O1 -g1 -fno-omit-frame-pointer")
 
 find_program(BACK_CCACHE ccache)
 if(BACK_CCACHE)
@@ -37,6 +39,9 @@ endif()
 if(BACK_SANITIZE)
   add_compile_options(-fsanitize=${BACK_SANITIZE} -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${BACK_SANITIZE})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    add_compile_options(-fno-sanitize=function)  # breaks coroutines in clang 14
+  endif()
   if(BACK_SANITIZE MATCHES "thread")
     add_compile_definitions(BOOST_ASIO_DISABLE_FENCED_BLOCK)  # ThreadSanitizer does not know fences
   endif()
