@@ -2,7 +2,9 @@
 // the journal.
 #include <boost/json.hpp>
 
+#include "okta_emulator/access.hpp"
 #include "okta_emulator/call.hpp"
+#include "okta_emulator/log_writing.hpp"
 #include "okta_emulator/organisation.hpp"
 #include "okta_emulator/router.hpp"
 #include "okta_emulator/text.hpp"
@@ -160,7 +162,8 @@ Answer Organisation::would_answer(const Request& request, const std::string& tok
 }
 
 // The endpoint, for readers and writers behind the truth where a fault or the organisation says so.
-Answer Organisation::carry_out(Call& call, Answer (*endpoint)(Call&), const Fault* fault, Time now) {
+Answer Organisation::carry_out(Call& call, Answer (*endpoint)(Call&), const Fault* fault,
+                               Time now) {
   if (only_reads(call.request)) {
     if (replica_.empty()) return endpoint(call);
     const Replica::View view(replica_, state_, call.target, now);
@@ -176,8 +179,7 @@ Answer Organisation::carry_out(Call& call, Answer (*endpoint)(Call&), const Faul
     if (lag.any()) replica_.changed(change, answer, lag, reader, now);
   };
   if (lags) {
-    remember({fault->reads, fault->lag},
-             effect == Effect::lag ? Reader::everyone : Reader::search);
+    remember({fault->reads, fault->lag}, effect == Effect::lag ? Reader::everyone : Reader::search);
   }
   remember(consistency_.reads, Reader::everyone);
   remember({0, consistency_.search_lag}, Reader::search);
@@ -218,11 +220,15 @@ Answer Organisation::dispatch(const Request& request, const std::string& token_h
       call.hold = {true, fault->reads};
     }
     call.captures = std::move(match.captures);
+    call.instant = now;
+    name_targets(call, *match.route);
     answer = carry_out(call, match.route->endpoint, fault, now);
+    write_event(call, *match.route);
   } catch (const Problem& problem) {
     refusal = &error_text(problem.code);
     answer = error_answer(problem, state_.ids);
   }
+  if (!state_.marked.empty()) settle_access(state_, now);
   if (rate) add_rate_headers(answer, *rate);
   answer.under_way = std::move(under_way);
   return answer;

@@ -15,6 +15,7 @@ User& Call::user(std::size_t capture) {
 User& Call::user_to_change(std::size_t capture) {
   User& found = user(capture);
   if (!may(Capability::admins_manage) && is_administrator(state, found)) throw Problem("E0000006");
+  state.mark(found);
   return found;
 }
 
@@ -22,6 +23,12 @@ Group& Call::group(std::size_t capture) {
   Group* found = state.find_group(captures.at(capture));
   if (found == nullptr) throw not_found(captures.at(capture), "UserGroup");
   return *found;
+}
+
+App& Call::app(std::size_t capture) {
+  const auto found = state.apps.find(captures.at(capture));
+  if (found == state.apps.end()) throw not_found(captures.at(capture), "AppInstance");
+  return found->second;
 }
 
 bool Call::flag(std::string_view name, bool otherwise) const {

@@ -33,6 +33,9 @@ struct Call {
   std::vector<std::string> captures{};  // what the '*' of the route stood for
   const Token* token = nullptr;
   std::uint32_t capabilities = 0;
+  Time instant{};                    // the same moment, to the millisecond
+  std::vector<LogTarget> targets{};  // what the event in the log will name
+  bool unchanged = false;            // nothing happened: no event
 
   bool may(Capability capability) const {
     return (capabilities & static_cast<std::uint32_t>(capability)) != 0;
@@ -43,6 +46,7 @@ struct Call {
   // those.
   User& user_to_change(std::size_t capture = 0);
   Group& group(std::size_t capture = 0);
+  App& app(std::size_t capture = 0);
   // A boolean parameter; E0000001 when it is neither true nor false.
   bool flag(std::string_view name, bool otherwise) const;
   // The body as an object; E0000003 when it is something else. An empty body is an empty object.

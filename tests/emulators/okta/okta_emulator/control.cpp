@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "okta_emulator/call.hpp"
+#include "okta_emulator/control_access.hpp"
 #include "okta_emulator/json_reader.hpp"
 #include "okta_emulator/seed.hpp"
 #include "okta_emulator/seed_users.hpp"
@@ -136,6 +137,10 @@ std::optional<Answer> rules(const Order& order) {
 Answer carry_out(const Order& order) {
   Organisation& organisation = *order.site.organisation;
   if (auto answer = rules(order)) return *std::move(answer);
+  if (auto answer =
+          access_order(organisation, order.request.method, order.words, order.request.body)) {
+    return *std::move(answer);
+  }
   if (order.is("POST", "seed")) {
     organisation.restore(order.request.body.empty() ? order.site.seed : body_of(order.request));
     organisation.clear_faults();
@@ -164,17 +169,21 @@ Answer carry_out(const Order& order) {
     if (!organisation.settle(order.words.at(1))) throw Refusal(409, "nothing is under way there");
     return no_content();
   }
-  throw Refusal(404, "there is no " + order.request.method + ' ' + std::string(order.target.path) +
-                         "; the paths are seed, snapshot, journal, faults, rate_limits, consistency, "
-                         "users/<id or login>, users/<id or login>/settle, and, of all "
-                         "organisations, clock");
+  throw Refusal(404,
+                "there is no " + order.request.method + ' ' + std::string(order.target.path) +
+                    "; the paths are seed, snapshot, journal, faults, rate_limits, consistency, "
+                    "users/<id or login>, users/<id or login>/settle, users/<id or login>/push, "
+                    "groups/<id or "
+                    "name>, apps/<id or label>, rules/<id or name>, log, and, of all "
+                    "organisations, clock");
 }
 
 void set_clock(SettableClock& clock, const json::value& body) {
   JsonReader reader(body, "the clock");
   const std::string time = reader.text("now", {});
   const auto now = parse_iso_time(time);
-  if (!time.empty() && !now) reader.refuse("now", "must be a time such as 2026-11-23T08:00:00.000Z");
+  if (!time.empty() && !now)
+    reader.refuse("now", "must be a time such as 2026-11-23T08:00:00.000Z");
   const std::chrono::milliseconds step(reader.integer("advance_ms", 0));
   const json::value* running = reader.any("running");
   const bool run = reader.boolean("running", true);
@@ -192,8 +201,7 @@ Answer clock_order(SettableClock& clock, const Request& request) {
   } else if (request.method != "GET") {
     throw Refusal(405, "the clock knows GET, PUT and DELETE");
   }
-  return json_answer(
-      json::object{{"now", iso_time(clock.now())}, {"running", clock.running()}});
+  return json_answer(json::object{{"now", iso_time(clock.now())}, {"running", clock.running()}});
 }
 
 Answer answer_order(std::vector<Site>& sites, SettableClock* clock, const Request& request) {

@@ -23,7 +23,6 @@ std::optional<Time> time_attribute(std::string_view name, const User& user, bool
   return std::nullopt;
 }
 
-// All values of an attribute: none when it is absent, several for a list.
 std::vector<std::string> values_of(std::string_view name, const User& user, const State& state) {
   bool is_time = false;
   if (const auto time = time_attribute(name, user, is_time); is_time) {
@@ -82,8 +81,8 @@ bool compare_value(const std::string& held, const Criteria& criteria) {
 
 }  // namespace
 
-bool matches(const Criteria& criteria, const User& user, const State& state) {
-  const auto fits = [&](const Criteria& part) { return matches(part, user, state); };
+bool matches(const Criteria& criteria, const Values& values_of) {
+  const auto fits = [&](const Criteria& part) { return matches(part, values_of); };
   switch (criteria.kind) {
     case Criteria::Kind::all_of:
       return std::all_of(criteria.parts.begin(), criteria.parts.end(), fits);
@@ -94,11 +93,15 @@ bool matches(const Criteria& criteria, const User& user, const State& state) {
     case Criteria::Kind::compare:
       break;
   }
-  const auto values = values_of(criteria.attribute, user, state);
+  const auto values = values_of(criteria.attribute);
   if (criteria.comparison == "pr") return !values.empty();
   if (criteria.comparison == "ne" && values.empty()) return true;
   return std::any_of(values.begin(), values.end(),
                      [&](const std::string& held) { return compare_value(held, criteria); });
+}
+
+bool matches(const Criteria& criteria, const User& user, const State& state) {
+  return matches(criteria, [&](std::string_view name) { return values_of(name, user, state); });
 }
 
 std::optional<std::vector<const User*>> candidates(const Criteria& criteria, const State& state) {

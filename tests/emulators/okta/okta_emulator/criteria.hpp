@@ -1,6 +1,7 @@
 // The expressions of `search` and `filter`: comparisons joined by and, or, not and parentheses.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,12 +23,20 @@ struct Criteria {
 
 enum class Dialect {
   search,  // every attribute, every comparison
-  filter  // status, id, lastUpdated, profile.login/email/firstName/lastName; eq, and dates compared
+  filter,  // status, id, lastUpdated, profile.login/email/firstName/lastName; eq, and dates compared
+  group_search,  // documented: sw and eq on everything, co on name and description; dates compared
+  group_filter,  // documented: id, type, lastUpdated, lastMembershipUpdated
+  app_filter,    // documented: one comparison with eq
+  log_filter     // documented: everything
 };
 
 // Throws E0000031 for anything that is not such an expression.
 Criteria parse_criteria(std::string_view text, Dialect dialect);
 
+// All values of an attribute: none when it is absent, several for a list.
+using Values = std::function<std::vector<std::string>(std::string_view attribute)>;
+
+bool matches(const Criteria& criteria, const Values& values_of);
 bool matches(const Criteria& criteria, const User& user, const State& state);
 
 // The users an index can name for this expression, all that match being among them; nothing when it

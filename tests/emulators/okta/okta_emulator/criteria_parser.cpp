@@ -76,18 +76,42 @@ class Parser {
     static constexpr std::string_view kKnown = " eq ne sw co ew gt ge lt le pr ";
     if (kKnown.find(' ' + result.comparison + ' ') == std::string_view::npos) refuse();
     if (result.comparison != "pr") result.value = value();
-    if (dialect_ == Dialect::filter) check_filter(result);
+    check(result);
     return result;
   }
 
-  static void check_filter(const Criteria& part) {
-    const bool date = part.attribute == "lastUpdated";
-    static constexpr std::string_view kNames =
-        " status id lastUpdated profile.login profile.email profile.firstName profile.lastName ";
-    if (kNames.find(' ' + part.attribute + ' ') == std::string_view::npos) refuse();
-    static constexpr std::string_view kOrders = " gt ge lt le ";
-    const bool order = kOrders.find(' ' + part.comparison + ' ') != std::string_view::npos;
-    if (part.comparison != "eq" && !(date && order)) refuse();
+  static bool one_of(std::string_view list, const std::string& word) {
+    return list.find(' ' + word + ' ') != std::string_view::npos;
+  }
+
+  // What the dialect does not know is refused.
+  void check(const Criteria& part) const {
+    const std::string& name = part.attribute;
+    const bool equals = part.comparison == "eq";
+    const bool order = one_of(" gt ge lt le ", part.comparison);
+    const bool group_date = one_of(" created lastUpdated lastMembershipUpdated ", name);
+    bool known = true;
+    if (dialect_ == Dialect::filter) {
+      known = one_of(
+                  " status id lastUpdated profile.login profile.email profile.firstName "
+                  "profile.lastName ",
+                  name) &&
+              (equals || (name == "lastUpdated" && order));
+    } else if (dialect_ == Dialect::group_search) {
+      const bool text = name == "profile.name" || name == "profile.description";
+      known = (name.starts_with("profile.") || group_date || one_of(" id type source.id ", name)) &&
+              (equals || part.comparison == "sw" || (text && part.comparison == "co") ||
+               (group_date && order));
+    } else if (dialect_ == Dialect::group_filter) {
+      known = one_of(" id type lastUpdated lastMembershipUpdated ", name) &&
+              (equals || (group_date && order));
+    } else if (dialect_ == Dialect::app_filter) {
+      known = equals && one_of(
+                            " id status name user.id group.id credentials.signing.kid "
+                            "settings.slo.enabled ",
+                            name);
+    }
+    if (!known) refuse();
   }
 
   std::string value() {
@@ -146,7 +170,9 @@ class Parser {
 
 Criteria parse_criteria(std::string_view text, Dialect dialect) {
   if (text.size() > kLongestExpression) refuse();
-  return Parser(text, dialect).parse();
+  Criteria result = Parser(text, dialect).parse();
+  if (dialect == Dialect::app_filter && result.kind != Criteria::Kind::compare) refuse();
+  return result;
 }
 
 }  // namespace okta_emulator

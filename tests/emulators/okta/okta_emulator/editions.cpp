@@ -34,11 +34,17 @@ Edition read_edition(const json::object& differences, std::string name) {
   edition.deactivate_without_body = value("deactivate_without_body").as_bool();
   edition.content_type = value("content_type").as_string();
   edition.hexadecimal_request_ids = value("hexadecimal_request_ids").as_bool();
+  edition.user_types = value("user_types").as_bool();
+  edition.credential_emails = value("credential_emails").as_bool();
   edition.status_changed_at_creation = value("status_changed_at_creation").as_bool();
   edition.user_groups_per_page = json::value_to<std::size_t>(value("user_groups_per_page"));
   edition.refusals_are_counted = value("refusals_are_counted").as_bool();
   edition.token_percent = value("token_percent").as_int64();
   edition.activation_path = value("activation_path").as_string();
+  edition.group_rule_dates = value("group_rule_dates").as_bool();
+  edition.app_extended_properties = value("app_extended_properties").as_bool();
+  edition.app_policies = value("app_policies").as_bool();
+  edition.app_user_last_sync = value("app_user_last_sync").as_bool();
   edition.name = std::move(name);
   return edition;
 }

@@ -17,11 +17,17 @@ struct Edition {
   bool deactivate_without_body = false;
   std::string content_type;
   bool hexadecimal_request_ids = true;
+  bool user_types = true;
+  bool credential_emails = true;
   bool status_changed_at_creation = true;
   std::size_t user_groups_per_page = 0;
   bool refusals_are_counted = false;
   std::int64_t token_percent = 0;
   std::string activation_path;  // {0}: the token
+  bool group_rule_dates = true;
+  bool app_extended_properties = false;
+  bool app_policies = true;
+  bool app_user_last_sync = false;
 };
 
 // Oldest first. They live as long as the program.

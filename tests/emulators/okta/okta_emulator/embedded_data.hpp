@@ -11,6 +11,7 @@ extern const std::string_view kErrorsJson;
 extern const std::string_view kPermissionsJson;
 extern const std::string_view kRateLimitsJson;
 extern const std::string_view kEditionsJson;
+extern const std::string_view kLogEventsJson;
 extern const std::string_view kBackDemoJson;  // the seed of the company "Back Demo"
 
 }  // namespace okta_emulator

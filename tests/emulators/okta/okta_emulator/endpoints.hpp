@@ -43,9 +43,48 @@ Answer unassign_group_role(Call& call);
 Answer list_user_groups(Call& call);
 Answer list_groups(Call& call);
 Answer get_group(Call& call);
+Answer create_group(Call& call);
+Answer replace_group(Call& call);
+Answer delete_group(Call& call);
+// group_members.cpp
 Answer list_group_members(Call& call);
 Answer add_group_member(Call& call);
 Answer remove_group_member(Call& call);
+Answer list_membership_rules(Call& call);
+// rules.cpp
+Answer list_rules(Call& call);
+Answer get_rule(Call& call);
+Answer create_rule(Call& call);
+Answer activate_rule(Call& call);
+Answer deactivate_rule(Call& call);
+Answer delete_rule(Call& call);
+// apps.cpp
+Answer list_apps(Call& call);
+Answer list_group_apps(Call& call);
+Answer get_app(Call& call);
+Answer create_app(Call& call);
+Answer activate_app(Call& call);
+Answer deactivate_app(Call& call);
+Answer delete_app(Call& call);
+// app_users.cpp
+Answer list_app_users(Call& call);
+Answer get_app_user(Call& call);
+Answer assign_app_user(Call& call);
+Answer update_app_user(Call& call);
+Answer unassign_app_user(Call& call);
+Answer list_app_links(Call& call);
+// app_groups.cpp
+Answer list_app_groups(Call& call);
+Answer get_app_group(Call& call);
+Answer assign_app_group(Call& call);
+Answer unassign_app_group(Call& call);
+// logs.cpp
+Answer list_logs(Call& call);
+// push_verify.cpp
+Answer verify_factor(Call& call);
+Answer poll_push(Call& call);
+Answer cancel_push(Call& call);
+Answer resend_factor(Call& call);
 // org.cpp
 Answer well_known(Call& call);
 Answer get_org(Call& call);

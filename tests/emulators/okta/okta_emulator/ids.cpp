@@ -40,6 +40,11 @@ std::string Ids::object(std::string_view prefix) {
 
 std::string Ids::error() { return "oae" + letters(22, kUrlSafe); }
 std::string Ids::old_request() { return letters(27, kUniqueId); }
+std::string Ids::uuid() {
+  const std::string digits = letters(32, kHexadecimal);
+  return digits.substr(0, 8) + '-' + digits.substr(8, 4) + '-' + digits.substr(12, 4) + '-' +
+         digits.substr(16, 4) + '-' + digits.substr(20);
+}
 std::string Ids::request() { return letters(32, kHexadecimal); }
 std::string Ids::secret(std::size_t length) { return letters(length, kUrlSafe); }
 

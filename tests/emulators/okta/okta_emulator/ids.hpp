@@ -16,7 +16,9 @@ class Ids {
   std::string error();                          // "oae" + 22 characters
   std::string request();                        // 32 hexadecimal digits
   std::string old_request();                    // 27 characters, as until 2021
-  std::string secret(std::size_t length);       // activation tokens and the like
+  std::string uuid();                           // of a log event
+  std::uint64_t number() { return next(); }
+  std::string secret(std::size_t length);  // activation tokens and the like
 
   std::uint64_t seed() const { return seed_; }
   std::uint64_t used() const { return used_; }

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "okta_emulator/access.hpp"
 #include "okta_emulator/embedded_data.hpp"
 #include "okta_emulator/lifecycle.hpp"
 #include "okta_emulator/seed.hpp"
@@ -32,6 +33,7 @@ void Organisation::read(const std::function<void(const State&)>& look) const {
 void Organisation::change(const std::function<void(State&)>& act) {
   const std::lock_guard lock(mutex_);
   act(state_);
+  settle_access(state_, clock_->now());
 }
 
 bool Organisation::settle(std::string_view id_or_login) {
@@ -41,6 +43,8 @@ bool Organisation::settle(std::string_view id_or_login) {
   const bool behind = replica_.settle(found->id);
   const bool moving = found->transition.has_value();
   okta_emulator::settle(*found, clock_->now());
+  state_.mark(*found);
+  settle_access(state_, clock_->now());
   return behind || moving;
 }
 
@@ -100,7 +104,7 @@ boost::json::object Organisation::snapshot() const {
 }
 
 void Organisation::restore(const boost::json::value& seed_or_snapshot) {
-  Seed seed = parse_seed(seed_or_snapshot);
+  Seed seed = parse_seed(seed_or_snapshot, clock_->now());
   const std::lock_guard lock(mutex_);
   state_ = std::move(seed.state);
   rates_ = RateLimiter(std::move(seed.rates));

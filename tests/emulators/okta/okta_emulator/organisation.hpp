@@ -34,6 +34,7 @@ class Organisation {
   // The truth, beside the API. Copies: they do not change afterwards.
   std::optional<User> user(std::string_view id_or_login) const;
   Profile profile() const;
+  Time now() const { return clock_->now(); }
   void read(const std::function<void(const State&)>& look) const;
   void change(const std::function<void(State&)>& act);
   // Completes a transition and lets readers see the truth; false when there is no such user or

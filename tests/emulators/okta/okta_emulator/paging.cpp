@@ -6,15 +6,9 @@
 #include "okta_emulator/text.hpp"
 
 namespace okta_emulator {
-namespace {
-
-constexpr std::string_view kCursorMark =
-    "0";  // as recorded (rec 026): no id, and nobody should read it as one
-
-}  // namespace
-
-Page read_page(const Call& call, std::size_t usual, std::size_t largest) {
-  Page page{usual, {}};
+Page read_page(const Call& call, std::size_t usual, std::size_t largest, CursorForm form) {
+  constexpr std::size_t kIdSize = 20;
+  Page page{usual, {}, form};
   if (const auto given = call.target.parameter("limit")) {
     const char* end = given->data() + given->size();
     const auto [at, error] = std::from_chars(given->data(), end, page.limit);
@@ -24,10 +18,11 @@ Page read_page(const Call& call, std::size_t usual, std::size_t largest) {
     page.limit = std::min(page.limit, largest);
   }
   if (const auto cursor = call.target.parameter("after")) {
-    if (cursor->size() != kCursorMark.size() + 20 || !cursor->starts_with(kCursorMark)) {
+    const std::string beginning = std::string(form.mark) + std::string(form.id_prefix);
+    if (cursor->size() != form.mark.size() + kIdSize || !cursor->starts_with(beginning)) {
       throw Problem("E0000029", {}, {"Invalid cursor."});
     }
-    page.after = cursor->substr(kCursorMark.size());
+    page.after = cursor->substr(form.mark.size());
   }
   return page;
 }
@@ -44,7 +39,7 @@ void add_links(Answer& answer, const Call& call, const Page& page, const std::st
   if (path.ends_with('/')) path.pop_back();
   const auto link = [&](const std::string& after, std::string_view relation) {
     std::string url = call.base + path + '?';
-    if (!after.empty()) url += "after=" + std::string(kCursorMark) + after + '&';
+    if (!after.empty()) url += "after=" + std::string(page.form.mark) + after + '&';
     answer.headers.emplace_back("link",
                                 '<' + url + tail + ">; rel=\"" + std::string(relation) + '"');
   };

@@ -79,8 +79,16 @@ Answer list_group_roles(Call& call) {
   return json_answer(body);
 }
 
+// Okta's catalogue: neither the group of everyone nor one that a rule fills may carry roles.
 Answer assign_group_role(Call& call) {
   Group& group = call.group();
+  if (group.type == "BUILT_IN") throw Problem("E0000211", group.name);
+  for (const auto& [id, rule] : call.state.rules) {
+    const auto& filled = rule.groups;
+    if (std::find(filled.begin(), filled.end(), group.id) != filled.end()) {
+      throw Problem("E0000192", rule.name);
+    }
+  }
   return json_answer(role_json(assign(call, group.roles), "GROUP", group_url(call, group)), 201);
 }
 

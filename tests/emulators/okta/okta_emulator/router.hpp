@@ -15,7 +15,8 @@ struct Route {
   std::string_view path;  // '*' is one segment, captured
   Capability capability;  // none: any valid token
   Endpoint endpoint;
-  bool is_public = false;  // needs no token at all
+  bool is_public = false;       // needs no token at all
+  std::string_view event = {};  // what it leaves in the System Log
 };
 
 struct Match {

@@ -3,7 +3,10 @@
 #include <boost/json.hpp>
 #include <stdexcept>
 
+#include "okta_emulator/access.hpp"
+#include "okta_emulator/big_person.hpp"
 #include "okta_emulator/json_reader.hpp"
+#include "okta_emulator/seed_access.hpp"
 #include "okta_emulator/seed_users.hpp"
 #include "okta_emulator/text.hpp"
 
@@ -32,6 +35,7 @@ void read_organisation(const json::value& value, State& state) {
   organisation.user_type = read_id(reader, "user_type", "oty", state.ids);
   organisation.user_schema = reader.text("user_schema", "osc" + organisation.user_type.substr(3));
   organisation.edition = &read_edition(reader);
+  organisation.membership_rules = reader.boolean("membership_rules", true);
   organisation.created =
       read_time(reader, "created").value_or(*parse_iso_time("2024-03-01T09:00:00Z"));
   reader.finish();
@@ -70,6 +74,11 @@ void read_group(const json::value& value, State& state) {
   group.last_membership_updated =
       read_time(reader, "last_membership_updated").value_or(group.created);
   group.roles = read_roles(reader, state, group.created);
+  group.source = reader.text("source", "");
+  if (const json::object* more = reader.object("profile")) group.more = *more;
+  if (const json::array* members = reader.array("by_rule")) {  // only snapshots say it
+    for (const json::value& id : *members) group.by_rule.emplace(id.as_string());
+  }
   reader.finish();
   if (state.find_group(group.id) != nullptr) reader.refuse("id", "is taken: " + group.id);
   state.add_group(std::move(group));
@@ -98,9 +107,36 @@ void each(const json::array* list, Read read) {
   for (const json::value& value : *list) read(value);
 }
 
+std::size_t read_count(JsonReader& reader, std::string_view name, std::size_t otherwise) {
+  constexpr std::int64_t kMost = 20'000;
+  const std::int64_t count = reader.integer(name, static_cast<std::int64_t>(otherwise));
+  if (count < 0 || count > kMost) reader.refuse(name, "must lie between 0 and 20,000");
+  return static_cast<std::size_t>(count);
+}
+
+// The log begins with what a seed says, not with what its rules and groups bring about at once.
+void read_access(JsonReader& reader, State& state, Time now) {
+  each(reader.array("apps"), [&](const json::value& value) { read_app(value, state); });
+  each(reader.array("rules"), [&](const json::value& value) { read_rule(value, state); });
+  each(reader.array("pushes"), [&](const json::value& value) { read_push(value, state); });
+  resolve_sources(state);
+  settle_access(state, state.organisation.created);
+  if (const json::value* value = reader.any("generate")) {
+    JsonReader wanted(*value, "whom to generate");
+    BigPerson person;
+    person.login = wanted.required_text("person");
+    person.groups = read_count(wanted, "groups", person.groups);
+    person.apps = read_count(wanted, "apps", person.apps);
+    wanted.finish();
+    add_big_person(state, person);
+  }
+  state.log.clear();
+  each(reader.array("log"), [&](const json::value& value) { read_event(value, state, now); });
+}
+
 }  // namespace
 
-Seed parse_seed(const json::value& document) {
+Seed parse_seed(const json::value& document, Time now) {
   JsonReader reader(document, "the seed");
   Seed seed;
   State& state = seed.state;
@@ -115,6 +151,7 @@ Seed parse_seed(const json::value& document) {
   each(reader.array("groups"), [&](const json::value& value) { read_group(value, state); });
   each(reader.array("users"), [&](const json::value& value) { read_user(value, state); });
   each(reader.array("tokens"), [&](const json::value& value) { read_token(value, state); });
+  read_access(reader, state, now);
   reader.finish();
   return seed;
 }

@@ -17,8 +17,9 @@ struct Seed {
   Consistency consistency;
 };
 
-// Throws std::invalid_argument with a sentence that names the place.
-Seed parse_seed(const boost::json::value& document);
+// Throws std::invalid_argument with a sentence that names the place. `now`: what the log counts
+// "minutes_ago" from.
+Seed parse_seed(const boost::json::value& document, Time now);
 
 boost::json::object snapshot_json(const State& state, const RateRules& rates,
                                   const Consistency& consistency);
@@ -31,5 +32,6 @@ boost::json::object consistency_json(const Consistency& consistency);
 
 // One user as a snapshot has it: the truth, with sessions, mails and everything no answer shows.
 boost::json::object user_truth(const User& user);
+boost::json::object group_truth(const Group& group);
 
 }  // namespace okta_emulator

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "okta_emulator/factor_kind.hpp"
+#include "okta_emulator/push_answer.hpp"
 #include "okta_emulator/role_id.hpp"
 #include "okta_emulator/tables.hpp"
 
@@ -96,6 +97,13 @@ void read_condition(JsonReader& reader, User& user) {
   user.oauth_tokens = reader.integer("oauth_tokens", 0);
   user.devices = reader.integer("devices", 0);
   user.version = reader.integer("version", 1);
+  if (const json::value* value = reader.any("push")) {
+    JsonReader push(*value, "how a phone answers");
+    const std::string answer = push.required_text("answer");
+    user.push_habit = {push_result(answer), push.integer("after_polls", 0)};
+    if (user.push_habit.result.empty()) push.refuse("answer", "is approve, reject or timeout");
+    push.finish();
+  }
   if (const json::value* value = reader.any("transition")) {
     JsonReader transition(*value, "a transition");
     user.transition =

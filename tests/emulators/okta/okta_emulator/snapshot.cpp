@@ -1,7 +1,9 @@
 // The way back: a state written as a seed that says everything.
 #include <boost/json.hpp>
 
+#include "okta_emulator/push_answer.hpp"
 #include "okta_emulator/seed.hpp"
+#include "okta_emulator/seed_access.hpp"
 #include "okta_emulator/user_json.hpp"
 
 namespace okta_emulator {
@@ -57,8 +59,11 @@ json::object organisation_json(const Profile& organisation) {
           {"user_type", organisation.user_type},
           {"user_schema", organisation.user_schema},
           {"edition", organisation.edition->name},
+          {"membership_rules", organisation.membership_rules},
           {"created", iso_time(organisation.created)}};
 }
+
+}  // namespace
 
 json::object group_truth(const Group& group) {
   json::object result{{"id", group.id},
@@ -69,10 +74,11 @@ json::object group_truth(const Group& group) {
                       {"last_membership_updated", iso_time(group.last_membership_updated)},
                       {"roles", roles_json(group.roles)}};
   if (group.description) result["description"] = *group.description;
+  if (!group.source.empty()) result["source"] = group.source;
+  if (!group.more.empty()) result["profile"] = group.more;
+  if (!group.by_rule.empty()) result["by_rule"] = json::value_from(group.by_rule);
   return result;
 }
-
-}  // namespace
 
 json::object user_truth(const User& user) {
   json::object result{{"id", user.id},
@@ -97,6 +103,10 @@ json::object user_truth(const User& user) {
                       {"devices", user.devices},
                       {"mails", mails_json(user.mails)},
                       {"version", user.version}};
+  if (!user.push_habit.result.empty()) {
+    result["push"] = json::object{{"answer", push_word(user.push_habit.result)},
+                                  {"after_polls", user.push_habit.after_polls}};
+  }
   if (user.transition) {
     result["transition"] = json::object{{"to", status_name(user.transition->to)},
                                         {"reads", user.transition->reads_left}};
@@ -118,13 +128,25 @@ json::object snapshot_json(const State& state, const RateRules& rates,
                                   {"user", token.user},
                                   {"created", iso_time(token.created)}});
   }
+  json::array apps;
+  for (const auto& [id, app] : state.apps) apps.push_back(app_truth(app));
+  json::array rules;
+  for (const auto& [id, rule] : state.rules) rules.push_back(rule_truth(rule));
+  json::array pushes;
+  for (const auto& [id, push] : state.pushes) pushes.push_back(push_truth(push));
+  json::array log;
+  for (const LogEvent& event : state.log) log.push_back(event_truth(event));
   return {{"organisation", organisation_json(state.organisation)},
           {"ids", json::object{{"seed", state.ids.seed()}, {"used", state.ids.used()}}},
           {"rate_limits", rates_json(rates)},
           {"consistency", consistency_json(consistency)},
           {"groups", std::move(groups)},
           {"users", std::move(users)},
-          {"tokens", std::move(tokens)}};
+          {"tokens", std::move(tokens)},
+          {"apps", std::move(apps)},
+          {"rules", std::move(rules)},
+          {"pushes", std::move(pushes)},
+          {"log", std::move(log)}};
 }
 
 }  // namespace okta_emulator

@@ -1,5 +1,6 @@
 #include "okta_emulator/state.hpp"
 
+#include <algorithm>
 #include <boost/json/value.hpp>
 #include <utility>
 
@@ -34,6 +35,10 @@ const User* State::user_by_id(std::string_view id) const {
   return found == users_.end() ? nullptr : &found->second;
 }
 
+User* State::user_by_id(std::string_view id) {
+  return const_cast<User*>(std::as_const(*this).user_by_id(id));
+}
+
 const User* State::user_by_login(std::string_view login) const {
   const auto found = by_login_.find(lower(login));
   return found == by_login_.end() ? nullptr : user_by_id(found->second);
@@ -62,6 +67,7 @@ User& State::add_user(User user) {
   std::string id = user.id;
   const auto [at, added] = users_.emplace(std::move(id), std::move(user));
   index(at->second);
+  mark(at->second);
   return at->second;
 }
 
@@ -69,6 +75,7 @@ void State::remove_user(std::string_view id) {
   const auto found = users_.find(id);
   if (found == users_.end()) return;
   forget(found->second);
+  mark(found->second);
   for (const std::string& group : found->second.groups)
     find_group(group)->members.erase(found->first);
   users_.erase(found);
@@ -78,6 +85,7 @@ void State::replace_profile(User& user, boost::json::object profile) {
   forget(user);
   user.profile = std::move(profile);
   index(user);
+  mark(user);
 }
 
 void State::index(const User& user) {
@@ -109,11 +117,31 @@ Group& State::add_group(Group group) {
 void State::join(Group& group, User& user) {
   group.members.insert(user.id);
   user.groups.insert(group.id);
+  mark(user);
 }
 
 void State::leave(Group& group, User& user) {
   group.members.erase(user.id);
+  group.by_rule.erase(user.id);
   user.groups.erase(group.id);
+  mark(user);
+}
+
+void State::remove_group(std::string_view id) {
+  const auto found = groups_.find(id);
+  if (found == groups_.end()) return;
+  for (const std::string& member : std::set<std::string>(found->second.members)) {
+    leave(found->second, users_.find(member)->second);
+  }
+  for (auto& [rule_id, rule] : rules) {
+    if (std::find(rule.groups.begin(), rule.groups.end(), id) != rule.groups.end()) {
+      rule.status = "INVALID";
+    }
+  }
+  for (auto& [app_id, app] : apps) {
+    std::erase_if(app.groups, [&](const AppGroup& entry) { return entry.group == id; });
+  }
+  groups_.erase(found);
 }
 
 std::vector<const Group*> State::groups_of(const User& user) const {

@@ -1,5 +1,5 @@
-// Everything an organisation knows: users, groups, tokens. Plain data with indexes by id, login and
-// e-mail.
+// Everything an organisation knows: users, groups, rules, apps, tokens, its log. Plain data with
+// indexes by id, login and e-mail.
 #pragma once
 
 #include <boost/json/object.hpp>
@@ -12,10 +12,14 @@
 #include <unordered_map>
 #include <vector>
 
+#include "okta_emulator/app.hpp"
 #include "okta_emulator/clock.hpp"
 #include "okta_emulator/editions.hpp"
+#include "okta_emulator/group_rule.hpp"
 #include "okta_emulator/ids.hpp"
+#include "okta_emulator/push.hpp"
 #include "okta_emulator/status.hpp"
+#include "okta_emulator/system_log.hpp"
 
 namespace okta_emulator {
 
@@ -72,6 +76,7 @@ struct User {
   std::int64_t oauth_tokens = 0;  // refresh tokens and their like
   std::int64_t devices = 0;       // remembered browsers
   std::vector<Mail> mails;        // everything Okta has mailed about this user
+  PushHabit push_habit;           // how the phone answers a push by itself
   std::int64_t version = 1;       // rises with every change; the ETag follows it
 
   std::string_view text(std::string_view name) const;  // a profile field, empty when absent
@@ -91,7 +96,10 @@ struct Group {
   Time last_updated;
   Time last_membership_updated;
   std::vector<Role> roles;
+  std::string source;             // of an APP_GROUP: the app it is imported from
+  boost::json::object more;       // profile attributes beside name and description
   std::set<std::string> members;  // user ids; of the built-in group: empty, it holds everyone
+  std::set<std::string> by_rule;  // members whom only a rule put there
 };
 
 struct Token {
@@ -107,6 +115,7 @@ struct Profile {
   std::string user_type, user_schema;  // ids
   Time created;
   const Edition* edition = &newest_edition();  // one of editions()
+  bool membership_rules = true;  // the endpoint that names the rules behind a membership
 };
 
 class State {
@@ -119,6 +128,7 @@ class State {
   User* find_user(std::string_view key);
   const User* find_user(std::string_view key) const;
   const User* user_by_id(std::string_view id) const;
+  User* user_by_id(std::string_view id);
   const User* user_by_login(std::string_view login) const;
   std::vector<const User*> users_by_email(std::string_view email) const;
   User& add_user(User user);  // id and login must be new
@@ -129,6 +139,7 @@ class State {
   Group* find_group(std::string_view id);
   const Group* find_group(std::string_view id) const;
   Group& add_group(Group group);
+  void remove_group(std::string_view id);  // its rules become INVALID, no app is granted by it
   void join(Group& group, User& user);
   void leave(Group& group, User& user);
   // Everyone first, then the groups of the user in the order of their ids.
@@ -137,6 +148,15 @@ class State {
   const std::map<std::string, Token, std::less<>>& tokens() const { return tokens_; }
   const Token* token_by_hash(std::string_view hash) const;
   void add_token(Token token);
+
+  std::map<std::string, GroupRule, std::less<>> rules;
+  std::map<std::string, App, std::less<>> apps;
+  std::map<std::string, PushTransaction, std::less<>> pushes;
+  SystemLog log;
+
+  // Whose rules and apps must be looked at again; settle_access does.
+  std::set<std::string> marked;
+  void mark(const User& user) { marked.insert(user.id); }
 
  private:
   void index(const User& user);

@@ -48,7 +48,14 @@ enum class Capability : std::uint32_t {
   groups_manage = 1U << 9U,
   org_read = 1U << 10U,
   tokens_read = 1U << 11U,
-  admins_manage = 1U << 12U  // may change users who are administrators
+  admins_manage = 1U << 12U,  // may change users who are administrators
+  groups_create = 1U << 13U,  // and change and delete; groups_manage is about their members
+  rules_read = 1U << 14U,
+  rules_manage = 1U << 15U,
+  apps_read = 1U << 16U,
+  apps_manage = 1U << 17U,
+  apps_assign = 1U << 18U,
+  logs_read = 1U << 19U
 };
 
 struct RoleKind {

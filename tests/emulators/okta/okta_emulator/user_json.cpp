@@ -21,12 +21,7 @@ bool is_credential_link(std::string_view name) {
   return false;
 }
 
-json::object credentials_json(const User& user) {
-  json::object credentials;
-  if (user.has_password) credentials["password"] = json::object();
-  if (!user.recovery_question.empty()) {
-    credentials["recovery_question"] = json::object{{"question", user.recovery_question}};
-  }
+json::array emails_json(const User& user) {
   json::array emails;
   emails.push_back(
       json::object{{"value", user.email()}, {"status", "VERIFIED"}, {"type", "PRIMARY"}});
@@ -34,7 +29,16 @@ json::object credentials_json(const User& user) {
     emails.push_back(
         json::object{{"value", second}, {"status", "VERIFIED"}, {"type", "SECONDARY"}});
   }
-  credentials["emails"] = std::move(emails);
+  return emails;
+}
+
+json::object credentials_json(const User& user, const Edition& edition) {
+  json::object credentials;
+  if (user.has_password) credentials["password"] = json::object();
+  if (!user.recovery_question.empty()) {
+    credentials["recovery_question"] = json::object{{"question", user.recovery_question}};
+  }
+  if (edition.credential_emails) credentials["emails"] = emails_json(user);
   credentials["provider"] = json::object{{"type", user.provider}, {"name", user.provider}};
   return credentials;
 }
@@ -66,9 +70,10 @@ json::object plain_user_json(const User& user, const State& state, const Omissio
   result["lastLogin"] = time_json(user.last_login);
   result["lastUpdated"] = iso_time(user.last_updated);
   result["passwordChanged"] = time_json(user.password_changed);
-  result["type"] = json::object{{"id", state.organisation.user_type}};
+  const Edition& edition = *state.organisation.edition;
+  if (edition.user_types) result["type"] = json::object{{"id", state.organisation.user_type}};
   result["profile"] = profile_json(user);
-  if (!omit.credentials) result["credentials"] = credentials_json(user);
+  if (!omit.credentials) result["credentials"] = credentials_json(user, edition);
   return result;
 }
 
@@ -105,11 +110,13 @@ json::object user_json(const User& user, const State& state, const std::string& 
     if (link.name == "resetFactors" && !resets_factors) continue;
     links[link.name] = json::object{{"href", self + link.path}, {"method", link.method}};
   }
-  links["schema"] =
-      json::object{{"href", base + "/api/v1/meta/schemas/user/" + state.organisation.user_schema}};
   links["self"] = json::object{{"href", self}};
-  links["type"] =
-      json::object{{"href", base + "/api/v1/meta/types/user/" + state.organisation.user_type}};
+  if (state.organisation.edition->user_types) {
+    const std::string meta = base + "/api/v1/meta/";
+    links["schema"] =
+        json::object{{"href", meta + "schemas/user/" + state.organisation.user_schema}};
+    links["type"] = json::object{{"href", meta + "types/user/" + state.organisation.user_type}};
+  }
   result["_links"] = std::move(links);
   return result;
 }
@@ -135,31 +142,6 @@ json::object role_json(const Role& role, std::string_view assignment, const std:
           {"lastUpdated", iso_time(role.last_updated)},
           {"assignmentType", assignment},
           {"_links", json::object{{"assignee", json::object{{"href", assignee}}}}}};
-}
-
-json::object group_json(const Group& group, const std::string& base) {
-  const std::string self = base + "/api/v1/groups/" + group.id;
-  const std::string kind =
-      group.type == "APP_GROUP" ? "okta:windows_security_principal" : "okta:user_group";
-  const auto logo = [](std::string_view size) {
-    return json::object{
-        {"name", size},
-        {"href", "https://static.example/logos/groups/okta-" + std::string(size) + ".png"},
-        {"type", "image/png"}};
-  };
-  return {
-      {"id", group.id},
-      {"created", iso_time(group.created)},
-      {"lastUpdated", iso_time(group.last_updated)},
-      {"lastMembershipUpdated", iso_time(group.last_membership_updated)},
-      {"objectClass", json::array{kind}},
-      {"type", group.type},
-      {"profile", json::object{{"name", group.name},
-                               {"description", group.description ? json::value(*group.description)
-                                                                 : json::value(nullptr)}}},
-      {"_links", json::object{{"logo", json::array{logo("medium"), logo("large")}},
-                              {"users", json::object{{"href", self + "/users"}}},
-                              {"apps", json::object{{"href", self + "/apps"}}}}}};
 }
 
 }  // namespace okta_emulator

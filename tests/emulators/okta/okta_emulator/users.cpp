@@ -69,7 +69,9 @@ Answer change_user(Call& call, bool partial) {
 
 Answer get_user(Call& call) {
   User& user = call.user();
+  const Status before = user.status;
   count_read(user, call.now);
+  if (user.status != before) call.state.mark(user);
   Answer answer = user_answer(user, call);
   if (call.state.organisation.edition->user_etag) {
     answer.headers.emplace_back("etag", etag(user));
@@ -92,6 +94,7 @@ Answer create_user(Call& call) {
   fresh.profile = std::move(draft.profile);
   apply_credentials(draft, fresh, call.now);
   User& user = call.state.add_user(std::move(fresh));
+  call.targets.push_back(target_of(user));
   join_groups(body, user, call);
   if (activate) {
     activate_new_user(user, call, call.target.parameter("nextLogin") == "changePassword");
