@@ -110,7 +110,7 @@ std::size_t Crowd::ask(const std::string& request, std::size_t times) {
     for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
       Client& client = clients_[ready.at(i).data.u64];
       if (!receive(client)) continue;
-      good += client.in.compare(0, 12, "HTTP/1.1 200") == 0 ? 1 : 0;
+      if (client.in.starts_with("HTTP/1.1 200")) ++good;
       client.in.clear();
       if (client.to_send > 0) {
         send(client, request);

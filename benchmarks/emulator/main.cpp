@@ -27,13 +27,13 @@ constexpr std::size_t kIdle = 10'000;
 json::value seed() {
   const auto person = [](const std::string& name) {
     const std::string login = name + "@bench.example";
-    return json::object{{"id", "00u0000000000000" + name},
-                        {"status", "ACTIVE"},
-                        {"factors", {json::object{{"type", "push"}}}},
-                        {"profile", json::object{{"login", login},
-                                                 {"email", login},
-                                                 {"firstName", "Ben"},
-                                                 {"lastName", "Chmark"}}}};
+    return json::object{
+        {"id", "00u0000000000000" + name},
+        {"status", "ACTIVE"},
+        {"factors", {json::object{{"type", "push"}}}},
+        {"profile",
+         json::object{
+             {"login", login}, {"email", login}, {"firstName", "Ben"}, {"lastName", "Chmark"}}}};
   };
   json::object owner = person("9999");
   owner["roles"] = json::array{"SUPER_ADMIN"};

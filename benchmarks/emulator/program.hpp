@@ -21,7 +21,7 @@ class EmulatorOnOneCore {
   EmulatorOnOneCore& operator=(const EmulatorOnOneCore&) = delete;
 
   std::uint16_t port() const { return port_; }
-  double cpu_seconds() const;    // user and system, all its threads
+  double cpu_seconds() const;  // user and system, all its threads
   double resident_bytes() const;
 
  private:

@@ -64,10 +64,8 @@ class ControlledClock : public ClockTest {
     return control_({std::string(method), "/clock", {}, std::string(body)});
   }
   Answer okta() {
-    return organisation_->handle({"GET",
-                                  "/api/v1/users/me",
-                                  {{"Authorization", "SSWS " + std::string(kToken)}},
-                                  ""});
+    return organisation_->handle(
+        {"GET", "/api/v1/users/me", {{"Authorization", "SSWS " + std::string(kToken)}}, ""});
   }
 
   std::shared_ptr<Organisation> organisation_;

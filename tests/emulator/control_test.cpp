@@ -106,6 +106,22 @@ TEST_F(Control, AddsListsAndClearsFaults) {
   EXPECT_EQ(send("POST", "/faults", "{").status, 400);
 }
 
+TEST_F(Control, ShowsAndReplacesTheRulesOfLimitsAndConsistency) {
+  EXPECT_EQ(body_of(send("GET", "/rate_limits")).at("plan").as_string(), "workforce");
+  const Answer limits = send(
+      "PUT", "/rate_limits",
+      R"({"enforced":true,"window_ms":50,"buckets":[{"path":"**","limit":1}],"token_percent":100})");
+  EXPECT_EQ(body_of(limits).at("window_ms").as_int64(), 50);
+  EXPECT_EQ(send("PUT", "/consistency", R"({"reads":1})").body,
+            R"({"reads":1,"read_lag_ms":0,"search_lag_ms":0})");
+  EXPECT_EQ(send("GET", "/consistency").body, send("PUT", "/consistency", R"({"reads":1})").body);
+  EXPECT_EQ(send("PUT", "/rate_limits", R"({"window_ms":-1})").status, 400);
+  EXPECT_EQ(send("PUT", "/consistency", R"({"lag":1})").status, 400);
+  EXPECT_EQ(organisations_.at(0)->rates().window.count(), 50);
+  EXPECT_EQ(organisations_.at(0)->consistency().reads.reads, 1);
+  EXPECT_EQ(organisations_.at(1)->consistency().reads.reads, 0);
+}
+
 TEST_F(Control, SettlesATransition) {
   send("POST", "/faults", R"({"path":"**deactivate","effect":"transition"})");
   okta("POST", "/api/v1/users/pat@acme.example/lifecycle/deactivate");

@@ -146,11 +146,98 @@ TEST(Faults, MeetRequestsWithBadTokensToo) {
   EXPECT_EQ(company.get("/api/v1/users").status, 500);
 }
 
+TEST(Faults, OktasOwnAnswerCanBeSpoiledBeforeOrAfterApplying) {
+  for (const bool applied : {false, true}) {
+    Company company(seed_of({person("pat")}));
+    const json::object before = company.organisation.snapshot();
+    add(company, suspend_fault(R"("effect":"spoil","content":"captive_portal","applied":)" +
+                               std::string(applied ? "true" : "false")));
+    const Answer answer = company.lifecycle("pat", "suspend");
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_EQ(header_of(answer, "content-type"), "text/html; charset=utf-8");
+    EXPECT_EQ(company.truth("pat").status, applied ? Status::suspended : Status::active);
+    EXPECT_EQ(company.organisation.journal().back().applied, applied);
+    if (!applied) {
+      EXPECT_EQ(company.organisation.snapshot().at("users"), before.at("users"));
+    }
+  }
+}
+
+TEST(Faults, AnAnswerNotAppliedIsTheOneThatWouldHaveBeenGiven) {
+  Company company(seed_of({person("pat", "STAGED")}));
+  add(company, R"({"path":"**/activate","effect":"spoil"})");
+  EXPECT_EQ(company.lifecycle("pat", "activate").body, "{}");
+  EXPECT_EQ(company.truth("pat").status, Status::staged);
+  EXPECT_TRUE(company.truth("pat").mails.empty());
+}
+
+TEST(Faults, ABrokenWireGoesWithAnyEffectAndIsALostAnswerInProcess) {
+  struct Case {
+    std::string members;
+    bool applied;
+  };
+  const std::vector<Case> table = {
+      {R"("cut":"status_line")", true},
+      {R"("cut":"headers","effect":"spoil")", false},
+      {R"("cut":"body","effect":"spoil","applied":true)", true},
+      {R"("cut_after":0,"end":"stall")", true},
+      {R"("cut_after":20,"end":"reset","effect":"answer","status":200)", false},
+      {R"("content_length":5000)", true},
+      {R"("framing":"short_chunk")", true}};
+  for (const Case& one : table) {
+    Company company(seed_of({person("pat")}));
+    add(company, suspend_fault(one.members));
+    EXPECT_TRUE(company.lifecycle("pat", "suspend").close) << one.members;
+    EXPECT_EQ(company.truth("pat").status, one.applied ? Status::suspended : Status::active)
+        << one.members;
+    EXPECT_EQ(company.organisation.journal().back().applied, one.applied);
+    EXPECT_EQ(company.organisation.journal().back().status, 0);
+  }
+}
+
+TEST(Faults, ASlowOrRightlyChunkedAnswerIsNotLost) {
+  Company company(seed_of({person("pat")}));
+  add(company, suspend_fault(R"("piece":1,"pause_ms":10)"));
+  const Answer slow = company.lifecycle("pat", "suspend");
+  EXPECT_FALSE(slow.close);
+  EXPECT_EQ(slow.wire.piece, 1U);
+  EXPECT_EQ(slow.wire.pause, 10ms);
+  add(company, R"({"framing":"chunked"})");
+  EXPECT_FALSE(company.get("/api/v1/users/me").close);
+}
+
+TEST(Faults, SayWhatTheyDoWhenTheyAreListed) {
+  Company company;
+  add(company, R"({"effect":"spoil","content":"half_json","cut":"body","end":"reset"})");
+  const json::object shown = okta_emulator::fault_json(company.organisation.faults().front());
+  EXPECT_EQ(shown.at("effect"), "spoil");
+  EXPECT_EQ(shown.at("content"), "half_json");
+  EXPECT_EQ(shown.at("cut"), "body");
+  EXPECT_EQ(shown.at("end"), "reset");
+}
+
 TEST(Faults, ThatMakeNoSenseAreRefusedWithASentence) {
-  for (const std::string_view text :
-       {R"([])", R"({"effect":"explode"})", R"({"count":0})", R"({"count":-2})", R"({"skip":-1})",
-        R"({"delay_ms":-1})", R"({"effect":"answer","status":99})", R"({"pfad":"x"})",
-        R"({"path":7})", R"({"headers":{"a":1}})"}) {
+  for (const std::string_view text : {R"([])",
+                                      R"({"effect":"explode"})",
+                                      R"({"count":0})",
+                                      R"({"count":-2})",
+                                      R"({"skip":-1})",
+                                      R"({"delay_ms":-1})",
+                                      R"({"effect":"answer","status":99})",
+                                      R"({"pfad":"x"})",
+                                      R"({"path":7})",
+                                      R"({"headers":{"a":1}})",
+                                      R"({"cut":"middle"})",
+                                      R"({"end":"stall"})",
+                                      R"({"framing":"loose"})",
+                                      R"({"piece":-1})",
+                                      R"({"pause_ms":-1})",
+                                      R"({"lag_ms":-1})",
+                                      R"({"effect":"spoil","content":"poem"})",
+                                      R"({"effect":"spoil","size":-1})",
+                                      R"({"content":"empty"})",
+                                      R"({"effect":"lag","reads":-2})",
+                                      R"({"interim":2000000})"}) {
     EXPECT_THROW(okta_emulator::parse_fault(json::parse(text)), std::invalid_argument) << text;
   }
 }

@@ -75,12 +75,10 @@ TEST(Lag, LastsUntilTheUserIsSettledWhenNothingElseIsSaid) {
 }
 
 TEST(Lag, HidesWhatBecameOfFactorsRolesGroupsAndLists) {
-  json::object seed = seed_of(
-      {person("pat", "ACTIVE",
-              {{"factors", {json::object{{"type", "sms"}}}}, {"groups", {"Desk"}}})});
-  seed["groups"] = json::array{
-      json::object{{"name", "Desk"}, {"id", "00gdesk0000000000001"}},
-      json::object{{"name", "Other"}, {"id", "00gother000000000001"}}};
+  json::object seed = seed_of({person(
+      "pat", "ACTIVE", {{"factors", {json::object{{"type", "sms"}}}}, {"groups", {"Desk"}}})});
+  seed["groups"] = json::array{json::object{{"name", "Desk"}, {"id", "00gdesk0000000000001"}},
+                               json::object{{"name", "Other"}, {"id", "00gother000000000001"}}};
   seed["consistency"] = json::object{{"read_lag_ms", 1000}};
   Company company{seed};
   const std::vector<std::string> reads = {

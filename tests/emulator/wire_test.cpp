@@ -44,8 +44,8 @@ TEST(Wire, EndsInTheMiddleOfThePartThatIsCut) {
     std::size_t from, to;
   };
   const std::size_t head = kHead.size();
-  for (const Case& one :
-       {Case{Cut::status_line, 1, 16}, Case{Cut::headers, 18, head}, Case{Cut::body, head + 1, whole.size()}}) {
+  for (const Case& one : {Case{Cut::status_line, 1, 16}, Case{Cut::headers, 18, head},
+                          Case{Cut::body, head + 1, whole.size()}}) {
     const auto sent = transmission(small_answer({.cut = one.cut}), true);
     EXPECT_TRUE(sent.ends);
     EXPECT_THAT(whole, StartsWith(sent.bytes));

@@ -3,6 +3,7 @@
 #include <openssl/err.h>
 
 #include <array>
+#include <boost/asio/post.hpp>
 #include <iostream>
 
 namespace okta_emulator {
@@ -77,7 +78,7 @@ void Connection::shake_hands() {
 }
 
 void Connection::read() {
-  std::array<char, kRecord> record;  // NOLINT: filled by SSL_read
+  static thread_local std::array<char, kRecord> record;
   for (;;) {
     if (!in_.empty()) {
       const auto progress = parser_.feed(in_);
@@ -129,10 +130,14 @@ void Connection::write() {
 void Connection::finish() {
   const bool ends = out_.ends;
   out_ = {};
-  answer_.under_way.reset();
   if (ends) return hang_up();
+  answer_.under_way.reset();
   deadline_ = std::chrono::steady_clock::now() + kIdle;
-  if (!in_.empty() || SSL_has_pending(tls_.get()) == 1) return read();
+  if (!in_.empty() ||
+      SSL_has_pending(tls_.get()) == 1) {  // posted: not one deeper for each request
+    asio::post(socket_.get_executor(), [self = shared_from_this()] { self->read(); });
+    return;
+  }
   in_ = {};
   answer_ = {};
   socket_.async_wait(tcp::socket::wait_read, [self = shared_from_this()](Error error) {

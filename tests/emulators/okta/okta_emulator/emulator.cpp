@@ -60,8 +60,9 @@ Emulator::Emulator(EmulatorOptions options)
   names.insert(names.end(), {"localhost", "127.0.0.1"});
   const Identity identity = authority_.issue(names);
   okta_ = std::make_unique<Server>(by_host(organisations_), identity, options.port);
-  control_ = std::make_unique<Server>(control_interface(organisations_, std::move(options.seeds), clock_), identity,
-      options.control_port);
+  control_ =
+      std::make_unique<Server>(control_interface(organisations_, std::move(options.seeds), clock_),
+                               identity, options.control_port);
 }
 
 Emulator::~Emulator() = default;

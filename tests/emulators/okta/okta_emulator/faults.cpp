@@ -14,7 +14,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::array<std::string_view, 10> kEffectNames = {
-    "none",       "close_before", "close_after", "answer", "rate_limit", "concurrency_limit",
+    "none",       "close_before", "close_after", "answer",    "rate_limit", "concurrency_limit",
     "transition", "spoil",        "lag",         "search_lag"};
 
 Fault::Effect parse_effect(std::string_view name) {
@@ -112,6 +112,9 @@ Fault parse_fault(const json::value& value) {
   fault.lag = duration_of(reader, "lag_ms");
   fault.content = word_of(reader, "content", fault.content, parse_content);
   fault.size = count_of(reader, "size", kLargestSpoil);
+  if (fault.content != Content::own && fault.effect != Fault::Effect::spoil) {
+    reader.refuse("content", "goes with the effect spoil");
+  }
   read_wire(reader, fault.wire);
   read_answer(reader, fault);
   reader.finish();

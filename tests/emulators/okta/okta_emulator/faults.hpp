@@ -37,7 +37,7 @@ struct Fault {
   Answer answer;                  // of Effect::answer
   bool applied = false;           // of answer, spoil: after applying
   std::int64_t reset_after = 20;  // of the limits: seconds until the reset named in the header
-  std::int64_t reads = -1;  // of transition, lag: reads that still show it, -1 until settled
+  std::int64_t reads = -1;        // of transition, lag: reads that still show it, -1 until settled
   std::chrono::milliseconds lag{0};  // of lag, search_lag: how long; 0: as `reads` says
   Content content = Content::own;    // of spoil
   std::size_t size = 0;              // of spoil: see Content

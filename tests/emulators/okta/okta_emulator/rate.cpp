@@ -63,8 +63,8 @@ RateLimiter::RateLimiter(RateRules rules) : rules_(std::move(rules)) {
 }
 
 std::size_t RateLimiter::bucket_of(std::string_view method, std::string_view path) const {
-  const auto found = std::find_if(
-      rules_.buckets.begin(), rules_.buckets.end(), [&](const RateBucket& bucket) {
+  const auto found =
+      std::find_if(rules_.buckets.begin(), rules_.buckets.end(), [&](const RateBucket& bucket) {
         return (bucket.method == "*" || bucket.method == method) && matches_glob(bucket.path, path);
       });
   return static_cast<std::size_t>(found - rules_.buckets.begin());

@@ -27,7 +27,7 @@ struct RateRules {
   std::chrono::milliseconds window{60'000};
   std::int64_t token_percent = 50;  // what one token may use of a bucket
   std::int64_t concurrent = 75;     // requests at once
-  bool enforced = false;  // not enforced: a bucket is filled again when half is used
+  bool enforced = false;            // not enforced: a bucket is filled again when half is used
 };
 
 // Of one of Okta's plans; throws std::invalid_argument when there is none of that name.
@@ -61,8 +61,9 @@ class RateLimiter {
  private:
   struct Window {
     Time ends;
-    std::int64_t used = 0;                                   // by everybody
-    std::map<std::string, std::int64_t, std::less<>> by_token;  // a token's hash → its share of that
+    std::int64_t used = 0;  // by everybody
+    std::map<std::string, std::int64_t, std::less<>>
+        by_token;  // a token's hash → its share of that
   };
   std::size_t bucket_of(std::string_view method, std::string_view path) const;
   std::int64_t limit_of(std::size_t bucket) const;  // for everybody
@@ -70,7 +71,8 @@ class RateLimiter {
 
   RateRules rules_;
   std::vector<Window> windows_;  // one for each bucket, and the last for what fits none
-  std::shared_ptr<const int> gate_ = std::make_shared<int>();  // its owners: those under way, and us
+  std::shared_ptr<const int> gate_ =
+      std::make_shared<int>();  // its owners: those under way, and us
 };
 
 }  // namespace okta_emulator

@@ -85,11 +85,10 @@ Replica::View::View(Replica& replica, State& state, const Target& target, Time n
   const bool searches = target.parameter("search").has_value();
   for (Behind& behind : replica.behind_) {
     if (behind.reader == Reader::search && !searches) continue;
-    const bool concerned = key.empty() || behind.user == named_id ||
-                           (behind.before && is_named(*behind.before, key));
-    const bool shown = std::any_of(truth_.begin(), truth_.end(), [&](const auto& each) {
-      return each.first == behind.user;
-    });
+    const bool concerned =
+        key.empty() || behind.user == named_id || (behind.before && is_named(*behind.before, key));
+    const bool shown = std::any_of(truth_.begin(), truth_.end(),
+                                   [&](const auto& each) { return each.first == behind.user; });
     if (!concerned || shown) continue;
     truth_.emplace_back(behind.user, exchange(state, behind.user, behind.before));
     if (behind.reads_left > 0) --behind.reads_left;
@@ -97,7 +96,10 @@ Replica::View::View(Replica& replica, State& state, const Target& target, Time n
 }
 
 Replica::View::~View() {
-  for (const auto& [id, user] : truth_) exchange(state_, id, user);
+  for (const auto& [id, user] : truth_) {
+    exchange(state_, id, user);
+    state_.marked.erase(id);  // nothing has happened to him
+  }
 }
 
 }  // namespace okta_emulator

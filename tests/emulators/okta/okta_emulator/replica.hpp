@@ -26,7 +26,7 @@ struct Lag {
 
 // What an organisation does with every change.
 struct Consistency {
-  Lag reads;                               // of users, their factors, roles, groups, and of lists
+  Lag reads;                                // of users, their factors, roles, groups, and of lists
   std::chrono::milliseconds search_lag{0};  // how far the index of `search` is behind
   bool any() const { return reads.any() || search_lag.count() != 0; }
 };

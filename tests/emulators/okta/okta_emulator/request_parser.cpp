@@ -36,8 +36,8 @@ RequestParser::Progress RequestParser::feed(std::string& bytes) {
   std::size_t used = 0;
   boost::system::error_code error;
   while (!parser.is_done() && used < bytes.size()) {
-    const auto part = parser.put(
-        boost::asio::const_buffer(bytes.data() + used, bytes.size() - used), error);
+    const auto part =
+        parser.put(boost::asio::const_buffer(bytes.data() + used, bytes.size() - used), error);
     used += part;
     if (error || part == 0) break;
   }

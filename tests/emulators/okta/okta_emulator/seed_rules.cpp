@@ -41,8 +41,8 @@ RateRules read_rates(const json::value* value, const Edition& edition) {
   rules.enforced = reader.boolean("enforced", false);
   const std::int64_t seconds =
       number_between(reader, "window_seconds", rules.window / std::chrono::seconds(1), 1, kMost);
-  rules.window =
-      std::chrono::milliseconds(number_between(reader, "window_ms", seconds * 1000, 1, kMost * 1000));
+  rules.window = std::chrono::milliseconds(
+      number_between(reader, "window_ms", seconds * 1000, 1, kMost * 1000));
   rules.token_percent = number_between(reader, "token_percent", edition.token_percent, 1, 100);
   rules.concurrent = number_between(reader, "concurrent", rules.concurrent, 0, kMost);
   if (const json::array* rows = reader.array("buckets")) {

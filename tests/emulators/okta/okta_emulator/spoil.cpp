@@ -25,11 +25,16 @@ void set_header(Answer& answer, std::string_view name, std::string value) {
 
 json::value of_another_type(const json::value& value) {
   switch (value.kind()) {
-    case json::kind::string: return 42;
-    case json::kind::object: return json::array{value};
-    case json::kind::array: return json::object{{"list", value}};
-    case json::kind::null: return "null";
-    default: return json::string(json::serialize(value));  // numbers and booleans as text
+    case json::kind::string:
+      return 42;
+    case json::kind::object:
+      return json::array{value};
+    case json::kind::array:
+      return json::object{{"list", value}};
+    case json::kind::null:
+      return "null";
+    default:
+      return json::string(json::serialize(value));  // numbers and booleans as text
   }
 }
 
@@ -75,13 +80,20 @@ void replace_body(Answer& answer, std::string body) {
 void spoil(Answer& answer, Content content, std::size_t size) {
   const auto or_else = [size](std::size_t usual) { return size == 0 ? usual : size; };
   switch (content) {
-    case Content::own: return;
-    case Content::empty: return answer.body.clear();
-    case Content::captive_portal: return portal(answer);
-    case Content::wrong_type: return set_header(answer, "content-type", "text/plain");
-    case Content::half_json: return answer.body.resize(answer.body.size() / 2);
-    case Content::not_utf8: return replace_body(answer, "{\"id\":\"\xFF\xC0\x80\xED\xA0\x80\"}");
-    case Content::wrong_types: return replace_body(answer, with_types_turned(answer.body));
+    case Content::own:
+      return;
+    case Content::empty:
+      return answer.body.clear();
+    case Content::captive_portal:
+      return portal(answer);
+    case Content::wrong_type:
+      return set_header(answer, "content-type", "text/plain");
+    case Content::half_json:
+      return answer.body.resize(answer.body.size() / 2);
+    case Content::not_utf8:
+      return replace_body(answer, "{\"id\":\"\xFF\xC0\x80\xED\xA0\x80\"}");
+    case Content::wrong_types:
+      return replace_body(answer, with_types_turned(answer.body));
     case Content::deep_json: {
       const std::size_t depth = or_else(100'000);
       return replace_body(answer, std::string(depth, '[') + std::string(depth, ']'));

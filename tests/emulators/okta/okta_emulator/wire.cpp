@@ -23,25 +23,44 @@ std::optional<Enum> named(const std::array<std::string_view, Size>& names, std::
 
 std::string_view reason_of(int status) {
   switch (status) {
-    case 200: return "OK";
-    case 201: return "Created";
-    case 204: return "No Content";
-    case 302: return "Found";
-    case 304: return "Not Modified";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 409: return "Conflict";
-    case 411: return "Length Required";
-    case 412: return "Precondition Failed";
-    case 429: return "Too Many Requests";
-    case 500: return "Internal Server Error";
-    case 502: return "Bad Gateway";
-    case 503: return "Service Unavailable";
-    case 504: return "Gateway Timeout";
-    default: return "Status";
+    case 200:
+      return "OK";
+    case 201:
+      return "Created";
+    case 204:
+      return "No Content";
+    case 302:
+      return "Found";
+    case 304:
+      return "Not Modified";
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 409:
+      return "Conflict";
+    case 411:
+      return "Length Required";
+    case 412:
+      return "Precondition Failed";
+    case 429:
+      return "Too Many Requests";
+    case 500:
+      return "Internal Server Error";
+    case 502:
+      return "Bad Gateway";
+    case 503:
+      return "Service Unavailable";
+    case 504:
+      return "Gateway Timeout";
+    default:
+      return "Status";
   }
 }
 
@@ -114,10 +133,14 @@ std::optional<std::size_t> cut_at(const Wire& wire, std::size_t from, std::size_
                                   std::size_t head, std::size_t size) {
   if (wire.cut_after) return std::min(*wire.cut_after, size);
   switch (wire.cut) {
-    case Wire::Cut::nowhere: return std::nullopt;
-    case Wire::Cut::status_line: return from + (line - from) / 2;
-    case Wire::Cut::headers: return line + (head - line) / 2;
-    case Wire::Cut::body: break;
+    case Wire::Cut::nowhere:
+      return std::nullopt;
+    case Wire::Cut::status_line:
+      return from + (line - from) / 2;
+    case Wire::Cut::headers:
+      return line + (head - line) / 2;
+    case Wire::Cut::body:
+      break;
   }
   return size == head ? head - 1 : head + (size - head) / 2;
 }
@@ -144,9 +167,9 @@ Transmission transmission(const Answer& answer, bool keep_alive) {
   } else {
     bytes += answer.body;
   }
-  result.ends = !keep_alive || wire.framing == Wire::Framing::until_close ||
-                (wire.breaks() && wire.content_length.value_or(answer.body.size() + 1) >
-                                      answer.body.size());
+  result.ends =
+      !keep_alive || wire.framing == Wire::Framing::until_close ||
+      (wire.breaks() && wire.content_length.value_or(answer.body.size() + 1) > answer.body.size());
   if (wire.cut != Wire::Cut::nowhere || wire.cut_after) {
     const std::size_t line = bytes.find("\r\n", from) + 2;
     const auto at = cut_at(wire, from, line, head, bytes.size());
