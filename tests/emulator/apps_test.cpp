@@ -143,6 +143,19 @@ TEST(AppChanges, MakeAppsOfEveryCommonMode) {
   }
 }
 
+TEST(AppSchemas, SayWhatMustBeGiven) {
+  Company company{access_seed()};
+  const auto definitions = [&](int app) {
+    return answer_to(company, "/api/v1/meta/schemas/apps/" + app_id(app) + "/default")
+        .at("definitions");
+  };
+  EXPECT_EQ(definitions(kCrm).at("custom").at("required"), json::value(json::array{"role"}));
+  EXPECT_TRUE(definitions(kCrm).at("base").at("properties").as_object().contains("firstName"));
+  EXPECT_EQ(definitions(kWiki).at("base").at("required"), json::value(json::array{}));
+  expect_exchanges(company,
+                   {{"GET", "/api/v1/meta/schemas/apps/none/default", "", 404, "E0000007"}});
+}
+
 TEST(GroupApps, AreThoseTheGroupGrants) {
   Company company{access_seed()};
   EXPECT_THAT(ids_of_all_pages(company, group_path(kSales) + "/apps"),

@@ -73,6 +73,8 @@ Answer assign_app_user(Call& call);
 Answer update_app_user(Call& call);
 Answer unassign_app_user(Call& call);
 Answer list_app_links(Call& call);
+// app_schema.cpp
+Answer get_app_schema(Call& call);
 // app_groups.cpp
 Answer list_app_groups(Call& call);
 Answer get_app_group(Call& call);

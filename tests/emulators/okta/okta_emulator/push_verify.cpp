@@ -82,6 +82,7 @@ Answer verify_factor(Call& call) {
     push.number = 10 + static_cast<std::int64_t>(call.state.ids.number() % kNumbers);
   }
   json::object answer = waiting_json(push, factor, factor_url(call, user, factor));
+  answer.erase("profile");  // the specification's form of it holds objects only
   answer["expiresAt"] = iso_time(push.created + kPushLasts);
   call.state.pushes.emplace(std::string(push.id), std::move(push));
   return json_answer(answer, 201);

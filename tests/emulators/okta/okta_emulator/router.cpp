@@ -112,6 +112,7 @@ std::vector<Route> all_routes() {
        "group.application_assignment.add"},
       {"DELETE", "/api/v1/apps/*/groups/*", apps_assign, unassign_app_group, false,
        "group.application_assignment.remove"},
+      {"GET", "/api/v1/meta/schemas/apps/*/default", apps_read, get_app_schema},
       {"GET", "/api/v1/logs", logs_read, list_logs},
   };
 }
