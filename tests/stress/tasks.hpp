@@ -5,6 +5,7 @@
 
 namespace back::stress {
 
+// One that a sanitizer starts with the first thread of the process is counted from the beginning.
 std::size_t threads_now();
 // True once there are no more than that; a thread that has been joined may still be listed for a
 // moment.
