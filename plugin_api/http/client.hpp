@@ -31,8 +31,8 @@ struct ClientOptions {
   LogOptions log;
   RetryOptions retry;
   RateOptions rate;  // also the ceiling of requests in flight
-  std::size_t max_body = 8 * 1024 * 1024;
-  std::size_t max_headers = 64 * 1024;
+  std::size_t max_body = std::size_t{8} << 20;
+  std::size_t max_headers = std::size_t{64} << 10;
   // Of one request on the wire, if the deadline is later: leaves time to read back what became of
   // it.
   std::chrono::milliseconds attempt_timeout{60'000};

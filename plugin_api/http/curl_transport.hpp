@@ -23,8 +23,8 @@ struct CurlOptions {
   Origin origin;
   NetworkPolicy network;
   std::string user_agent;
-  std::size_t max_body = 8 * 1024 * 1024;
-  std::size_t max_headers = 64 * 1024;
+  std::size_t max_body = std::size_t{8} << 20;
+  std::size_t max_headers = std::size_t{64} << 10;
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds attempt_timeout{60'000};  // of one request, if the deadline is later
 };

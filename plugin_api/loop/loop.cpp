@@ -116,11 +116,12 @@ Task<> run_root(Task<> work) {
 void AsioJob::start(Core& core, Task<> work) {
   under_way_ = true;
   core.jobs.push_back(*this);
-  asio::co_spawn(core.context, run_root(std::move(work)),
-                 asio::bind_cancellation_slot(signal_.slot(), [self = shared_from_this(),
-                                                               &core](std::exception_ptr failure) {
-                   self->end(core, failure);
-                 }));
+  asio::co_spawn(
+      core.context, run_root(std::move(work)),
+      asio::bind_cancellation_slot(
+          signal_.slot(), [self = shared_from_this(), &core](const std::exception_ptr& failure) {
+            self->end(core, failure);
+          }));
   if (core.stopping) cancel_here();
 }
 
