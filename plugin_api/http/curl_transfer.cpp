@@ -134,7 +134,7 @@ void Transfer::set_network() {
 std::size_t Transfer::on_header(char* data, std::size_t size, std::size_t count, void* self) {
   Transfer& transfer = *static_cast<Transfer*>(self);
   const std::string_view line(data, size * count);
-  if (line.substr(0, 5) == "HTTP/") transfer.head_is_whole_ = false;
+  if (equal_ignoring_case(line.substr(0, 5), "HTTP/")) transfer.head_is_whole_ = false;
   if (line == "\r\n" || line == "\n") transfer.head_is_whole_ = true;
   transfer.header_bytes_ += size * count;
   transfer.too_large_ = transfer.header_bytes_ > transfer.options_.max_headers;

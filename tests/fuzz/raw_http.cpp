@@ -64,7 +64,8 @@ void check(const Response& response, const Answer& answer) {
   require(response.status >= 200 && response.status <= 599, "a status is one of HTTP's");
   require(!response.repeated, "a request on a new connection is sent once");
   require(response.body.size() <= kMaxBody, "a body keeps to the limit");
-  require(answer.bytes.find("HTTP/") != std::string::npos, "what is answered is HTTP");
+  require(http::equal_ignoring_case(std::string_view(answer.bytes).substr(0, 5), "HTTP/"),
+          "what is answered is HTTP");
   std::size_t header_bytes = 0;
   for (const auto& [name, value] : response.headers.fields()) {
     header_bytes += name.size() + value.size();
