@@ -115,10 +115,10 @@ std::string form_of_reset(const std::string& text, okta_emulator::Time date) {
 std::string without_ids(std::string_view url) {
   static const std::regex host("https://[^/>]+");
   static const std::regex cursor("after=[^&>]+");
-  static const std::regex id("([/(])([A-Za-z0-9]{3})[A-Za-z0-9]{17}(?=[^A-Za-z0-9]|$)");
+  static const std::regex id("([/(])[A-Za-z0-9]{20}(?=[^A-Za-z0-9]|$)");
   std::string text = std::regex_replace(std::string(url), host, "");
   text = std::regex_replace(text, cursor, "after=*");
-  return std::regex_replace(text, id, "$1$2*");
+  return std::regex_replace(text, id, "$1*");
 }
 
 Differences body_differences(const json::value& recorded, const json::value& answered) {

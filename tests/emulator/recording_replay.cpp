@@ -42,19 +42,30 @@ json::object subject(const std::string& key, const json::object& given) {
   return user;
 }
 
+// A plan by its name, or one limit for everything.
+json::object rate_limits(const json::value& plan) {
+  json::object limits{{"enforced", true}};
+  if (plan.is_string()) {
+    limits["plan"] = plan;
+  } else {
+    limits["buckets"] = json::array{json::object{{"path", "**"}, {"limit", plan}}};
+  }
+  return limits;
+}
+
 json::object seed_for(const Recording& recording, const json::object& row,
-                      const json::object& limits) {
+                      const json::object& plans) {
   const auto& edition = okta_emulator::edition_on(okta_emulator::iso_time(recording.date));
   json::object seed = empty_seed();
   seed["organisation"].as_object()["edition"] = edition.name;
-  const json::value* limit = row.if_contains("limit");
-  if (limit == nullptr) limit = limits.if_contains(edition.name);
-  if (limit != nullptr) {
-    seed["rate_limits"] =
-        json::object{{"enforced", true},
-                     {"buckets", json::array{json::object{{"path", "**"}, {"limit", *limit}}}}};
+  const json::value* plan = row.if_contains("plan");
+  seed["rate_limits"] = rate_limits(plan == nullptr ? plans.at(edition.name) : *plan);
+  for (const char* part : {"groups", "rules", "apps"}) {
+    if (const json::value* given = row.if_contains(part)) seed[part] = *given;
   }
-  if (const json::value* groups = row.if_contains("groups")) seed["groups"] = *groups;
+  if (const json::value* users = row.if_contains("users")) {
+    for (const json::value& user : users->as_array()) seed["users"].as_array().push_back(user);
+  }
   for (const auto& [name, value] : object_or_none(row, "owner")) {
     seed["users"].as_array().at(0).as_object()[name] = value;
   }
@@ -80,7 +91,7 @@ std::string text_of_body(const json::value* body) {
 Replay::Replay(const Recording& recording, const json::object& row, const json::object& table)
     : recording_(recording),
       row_(row),
-      company_(seed_for(recording, row, object_or_none(table, "limits"))) {
+      company_(seed_for(recording, row, object_or_none(table, "plans"))) {
   company_.clock->set(recording.date - 30s);
   name_what_the_seed_made();
   if (const json::value* steps = row.if_contains("before")) {
@@ -98,9 +109,8 @@ void Replay::name_what_the_seed_made() {
     for (const auto& [id, user] : state.users()) {
       if (row_.contains("user") && user.text("firstName") == "pat") ids_["user"] = id;
     }
-    for (const auto& [id, group] : state.groups()) {
-      if (!ids_.contains("group")) ids_["group"] = id;
-    }
+    if (!state.groups().empty()) ids_["group"] = state.groups().begin()->first;
+    if (!state.apps.empty()) ids_["app"] = state.apps.begin()->first;
   });
 }
 
@@ -109,7 +119,7 @@ void Replay::prepare(const json::object& step) {
   const std::string line(step.at("send").as_string());
   const auto space = line.find(' ');
   const Answer answer = company_.send(line.substr(0, space), filled(line.substr(space + 1)),
-                                      text_of_body(step.if_contains("body")));
+                                      filled(text_of_body(step.if_contains("body"))));
   if (answer.status >= 300) throw std::runtime_error(line + " was refused: " + answer.body);
   const json::value* name = step.if_contains("names");
   if (name == nullptr) return;
@@ -179,7 +189,7 @@ Answer Replay::send() {
     if (name == "authorization") company_.token.clear();
     headers.emplace_back(name, text);
   }
-  return company_.send(recording_.method, target, sends ? text_of_body(body) : "",
+  return company_.send(recording_.method, target, sends ? filled(text_of_body(body)) : "",
                        std::move(headers));
 }
 

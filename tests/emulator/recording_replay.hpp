@@ -33,7 +33,7 @@ class Replay {
   const Recording& recording_;
   const json::object& row_;
   Company company_;
-  std::map<std::string, std::string> ids_;  // of "user", "group", "factor" and "cursor": ours
+  std::map<std::string, std::string> ids_;  // of "user", "group", "app", "factor", "cursor"
 };
 
 }  // namespace emulator_test
