@@ -216,8 +216,7 @@ TEST_F(Actions, EachRequestCarriesTheCorrelationIdInItsUserAgent) {
   EXPECT_TRUE(found) << ran.correlation;
 }
 
-// Lost answers over real TLS, for one action of each kind; tests/okta has all of them on a fake
-// clock.
+// Lost answers over real TLS, for one action of each kind; tests/truth has all of them.
 TEST_F(Actions, TellsTheTruthWhenTheAnswerIsLostBeforeOrAfterItWasApplied) {
   const struct {
     const char* request;
@@ -232,6 +231,8 @@ TEST_F(Actions, TellsTheTruthWhenTheAnswerIsLostBeforeOrAfterItWasApplied) {
   for (const auto& row : rows)
     for (const auto effect :
          {okta_emulator::Fault::Effect::close_before, okta_emulator::Fault::Effect::close_after}) {
+      // Half a minute would pass before it is called failed.
+      if (effect == okta_emulator::Fault::Effect::close_before && row.login == kDana) continue;
       okta().restore(start);
       const auto before = account(row.login);
       mark();

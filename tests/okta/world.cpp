@@ -21,6 +21,11 @@ back::loop::Task<> SharedTime::sleep_until(back::http::Clock::time_point when) {
   if (cancelled) throw back::loop::Cancelled();
   const auto step = std::chrono::ceil<std::chrono::milliseconds>(when - now());
   if (step.count() <= 0) co_return;
+  ++sleeps_;
+  pass(step);
+}
+
+void SharedTime::pass(std::chrono::milliseconds step) {
   advance(step);
   clock_.advance(step);
 }

@@ -46,9 +46,12 @@ class SharedTime : public back::http::FakeClock {
  public:
   explicit SharedTime(okta_emulator::ManualClock& clock) : clock_(clock) {}
   back::loop::Task<> sleep_until(back::http::Clock::time_point when) override;
+  void pass(std::chrono::milliseconds step);
+  int sleeps() const { return sleeps_; }
 
  private:
   okta_emulator::ManualClock& clock_;
+  int sleeps_ = 0;
 };
 
 class World {
@@ -69,6 +72,7 @@ class World {
   okta_emulator::User truth(std::string_view login) const;
   // The path of a user's resource, as a glob for faults: "/api/v1/users/00u…<rest>".
   std::string path(std::string_view login, std::string_view rest = "") const;
+  SharedTime& time() { return time_; }
   back::testing::FakeHost& host() { return host_; }
   back_connection* connection() { return connection_; }
   static const back_plugin& plugin();

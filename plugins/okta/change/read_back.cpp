@@ -24,7 +24,7 @@ std::chrono::milliseconds pause_after(std::size_t round) {
   return round < kPauses.size() ? kPauses[round] : kSteady;
 }
 
-// What may still come: when to look again at the latest sensible moment; nothing: enough was seen.
+// May another look show more?
 bool worth_another(Reading reading, std::size_t round, Patience patience, bool waited_out) {
   switch (reading) {
     case Reading::not_yet:
@@ -36,6 +36,12 @@ bool worth_another(Reading reading, std::size_t round, Patience patience, bool w
     default:
       return false;
   }
+}
+
+// What an earlier look has shown is not undone by one that fails, or sees an older state.
+bool says_more(Reading now, Reading earlier) {
+  if (now == Reading::unreadable) return false;
+  return now != Reading::not_yet || earlier != Reading::heading;
 }
 
 Task<ReadBack> look(Client& client, const UserId& id, const Action& action,
@@ -127,8 +133,7 @@ Task<ReadBack> read_back(Client& client, const Access& access, back::http::Scope
     const bool late = is_late(sent, asked_at, client);
     if (late && seen.reading == Reading::not_yet) seen.reading = Reading::unchanged;
     const bool another = worth_another(seen.reading, round, patience, late);
-    // What an earlier look has shown is not undone by a later one that fails.
-    if (seen.reading != Reading::unreadable || round == 0) result = std::move(seen);
+    if (round == 0 || says_more(seen.reading, result.reading)) result = std::move(seen);
     if (!another) break;
     auto next = access.time.now() + pause_after(round);
     if (!late && next > sent.here + kLongestLag)
