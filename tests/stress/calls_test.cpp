@@ -207,7 +207,7 @@ std::size_t run_all(RogueStage& rogue, const testing::Portion& portion) {
 
 TEST_P(CallsInFlight, EndExactlyOnceEachWithItsOwnAnswer) {
   const auto portion = testing::portion_of(std::string("stress: calls of ") + GetParam(), 100000);
-  const std::size_t threads_before = threads_now();
+  const std::size_t threads_before = threads_at_rest();
   std::size_t wrong = 0;
   {
     RogueStage rogue(GetParam());

@@ -248,7 +248,7 @@ Found work_all(Companies& companies, const testing::Portion& portion) {
 
 TEST(Companies64, AreToldTheTruthAndNothingOfEachOther) {
   const auto portion = testing::portion_of("stress: calls of okta.so over HTTPS", 20000);
-  const std::size_t threads_before = threads_now();
+  const std::size_t threads_before = threads_at_rest();
   Found found;
   std::vector<std::string> foreign;
   {
