@@ -57,6 +57,12 @@ bool says_where_it_ends(const Response& response) {
          response.headers.get("Content-Length").has_value();
 }
 
+// A carriage return inside a header is dangerous wherever the header goes (RFC 9110, 5.5); libcurl
+// lets it pass.
+bool is_one_line(std::string_view text) {
+  return text.find_first_of("\r\n") == std::string_view::npos;
+}
+
 }  // namespace
 
 Transfer::Transfer(CurlEngine& engine, const CurlOptions& options, const std::string& ca_file,
@@ -212,10 +218,13 @@ Response Transfer::take_response() {
   curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
   response_.status = static_cast<int>(status);
   const curl_header* field = nullptr;
-  while ((field = curl_easy_nextheader(easy_, CURLH_HEADER, -1, const_cast<curl_header*>(field))))
+  bool is_sound = status >= 200 && status <= 599;
+  while ((field = curl_easy_nextheader(easy_, CURLH_HEADER, -1, const_cast<curl_header*>(field)))) {
     response_.headers.add(field->name, field->value);
+    is_sound = is_sound && is_one_line(field->name) && is_one_line(field->value);
+  }
   const auto coding = response_.headers.get("Content-Encoding").value_or("identity");
-  if (status < 200 || status > 599 || !equal_ignoring_case(coding, "identity"))
+  if (!is_sound || !equal_ignoring_case(coding, "identity"))
     throw failure(Reason::malformed, "The answer of " + options_.origin.host + kNonsense);
   if (!says_where_it_ends(response_))
     throw failure(Reason::lost, "The connection to " + options_.origin.host + " was lost.");
@@ -254,6 +263,8 @@ NoResponse Transfer::failure() const {
     if (meaning.lasting) failed.lasting();
     return failed;
   }
+  // A proxy that opens no tunnel, for example.
+  if (begun_ == 0) return failure(Reason::connect, host + " could not be reached.");
   return failure(Reason::lost, "The connection to " + host + " was lost.");
 }
 
