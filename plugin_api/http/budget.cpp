@@ -11,6 +11,7 @@ using std::chrono::seconds;
 // How many ask at once where nothing is known; one, where the last thing known is that nothing was
 // left.
 constexpr std::int64_t kProbes = 4;
+constexpr seconds kPatience{2};  // another one goes when none of them is answered by then
 constexpr std::int64_t kMostProbes = 1 << 20;  // as good as no limit
 constexpr double kReservedPart = 0.1;          // for people
 constexpr std::int64_t kSmallestShared = 5;    // a tenth of less is nothing
@@ -34,7 +35,7 @@ void Budget::end_window(Clock::time_point now) {
 
 bool Budget::is_open(Priority priority, Clock::time_point now) {
   end_window(now);
-  if (!is_known_) return in_flight_ < probes_;
+  if (!is_known_) return in_flight_ < probes_ || now >= taken_ + kPatience;
   return left() > reserve(priority, now);
 }
 
@@ -45,7 +46,20 @@ bool Budget::is_spent(Clock::time_point now) {
 
 bool Budget::is_overdrawn(Clock::time_point now) {
   end_window(now);
-  return is_known_ && left() < 0;
+  return is_known_ && lowest_ < in_flight_;
+}
+
+// While one of our requests was answered, others may have sent some too.
+std::int64_t Budget::left() const {
+  const std::int64_t spent = first_ - lowest_;
+  const std::int64_t under_way =
+      spent > heard_ && heard_ > 0 ? in_flight_ * spent / heard_ : in_flight_;
+  return lowest_ - under_way;
+}
+
+void Budget::take(Clock::time_point now) {
+  ++in_flight_;
+  taken_ = now;
 }
 
 std::int64_t Budget::reserve(Priority priority, Clock::time_point now) const {
@@ -55,7 +69,7 @@ std::int64_t Budget::reserve(Priority priority, Clock::time_point now) const {
 }
 
 Clock::time_point Budget::opens(Priority priority, Clock::time_point now) const {
-  if (!is_known_) return loop::kNever;
+  if (!is_known_) return taken_ + kPatience;
   if (left() <= 0 || reserve(priority, now) == 0) return ends_;
   // The reserve shrinks evenly until the end: when will it be less than what is left?
   const double tenth = kReservedPart * static_cast<double>(limit_);
@@ -65,8 +79,7 @@ Clock::time_point Budget::opens(Priority priority, Clock::time_point now) const 
 }
 
 Clock::time_point Budget::opens_after(std::size_t others) const {
-  if (!is_known_) return loop::kNever;
-  if (limit_ == 0) return ends_;
+  if (!is_known_ || limit_ == 0) return ends_;
   const auto windows = static_cast<std::int64_t>(others) / limit_;
   return ends_ + windows * std::max<Clock::duration>(length_, seconds(1));
 }
@@ -111,6 +124,7 @@ void Budget::hear(Word word, Clock::time_point sent, Clock::time_point now) {
     if (sent < ends_ && word.reset <= reset_ + 1) return;
     begin_window(word, now);
   } else if (same && word.limit == limit_) {
+    ++heard_;
     lowest_ = std::min(lowest_, word.remaining);
     ends_ = std::min<Clock::time_point>(ends_, now + word.wait);
   } else if (word.reset > reset_ || sent >= began_) {
@@ -122,7 +136,8 @@ void Budget::begin_window(const Word& word, Clock::time_point now) {
   if (word.limit != limit_) length_ = {};
   is_known_ = true;
   limit_ = word.limit;
-  lowest_ = word.remaining;
+  first_ = lowest_ = word.remaining;
+  heard_ = 0;
   reset_ = word.reset;
   began_ = now;
   ends_ = now + word.wait;

@@ -11,7 +11,7 @@
 namespace back::http {
 
 // Others may draw on the same budget, so within a window the lowest word of the server counts, less
-// what is on its way and may not have been counted. When a window is over, or nothing is known,
+// what is on its way and may not have been counted, each as much as one has cost so far. When a window is over, or nothing is known,
 // only a few requests go ahead to ask; the rest follows their answers.
 class Budget {
  public:
@@ -25,13 +25,12 @@ class Budget {
   bool is_spent(Clock::time_point now);
   // More is on its way than is left: what has not left this machine must not.
   bool is_overdrawn(Clock::time_point now);
-  // When it opens by itself; kNever if only an answer can open it. Of one that is_open does not
-  // open.
+  // When it opens by itself, if no answer opens it before. Of one that is_open does not open.
   Clock::time_point opens(Priority priority, Clock::time_point now) const;
   // Of a spent one: when a request could be sent that so many others go before.
   Clock::time_point opens_after(std::size_t others) const;
 
-  void take() { ++in_flight_; }       // about to be sent
+  void take(Clock::time_point now);   // about to be sent
   void give_back() { --in_flight_; }  // answered, lost or not sent after all
   std::int64_t in_flight() const { return in_flight_; }
 
@@ -51,7 +50,7 @@ class Budget {
   void end_window(Clock::time_point now);
   void hear(Word word, Clock::time_point sent, Clock::time_point now);
   void begin_window(const Word& word, Clock::time_point now);
-  std::int64_t left() const { return lowest_ - in_flight_; }
+  std::int64_t left() const;
   std::int64_t reserve(Priority priority, Clock::time_point now) const;
 
   std::chrono::seconds longest_wait_;
@@ -59,8 +58,11 @@ class Budget {
 
   bool is_known_ = false;      // the members below describe the present window
   std::int64_t probes_;        // if not: so many may be in flight to find out
+  Clock::time_point taken_{};  // last
   std::int64_t limit_ = 0;     // 0: never told
   std::int64_t lowest_ = 0;    // remaining, of all answers of this window
+  std::int64_t first_ = 0;     // the first of them
+  std::int64_t heard_ = 0;     // how many came after it
   std::int64_t reset_ = 0;     // names the window
   Clock::time_point began_{};  // when we first heard of it
   Clock::time_point ends_{};   // surely not before the server's reset

@@ -45,10 +45,10 @@ void Place::leave() {
   if (--lane_.party.waiting_ == 0) parties.erase(parties.iterator_to(lane_.party));
 }
 
-void Place::grant() {
+void Place::grant(Clock::time_point now) {
   leave();
   turns().ceiling_.take();
-  lane_.bucket->budget.take();
+  lane_.bucket->budget.take(now);
   is_granted_ = true;
   wake(loop::Wake::called);
 }
@@ -101,7 +101,7 @@ bool Party::grant_one(Priority priority, Clock::time_point now) {
       continue;
     }
     next_lane_ = at + 1;
-    line.front().grant();
+    line.front().grant(now);
     return true;
   }
   return false;

@@ -58,7 +58,7 @@ class Place : public loop::Waiter, public LineHook {
 
   void enter(bool in_front);
   void leave();
-  void grant();
+  void grant(Clock::time_point now);
   void hand_back();  // what was granted
   Turn take_turn();
 

@@ -102,10 +102,11 @@ std::shared_ptr<Bucket> Turns::bucket(std::string_view name, std::uint64_t accou
 }
 
 std::optional<Turn> Turns::take(Lane& lane, Priority priority, Time& time) {
-  if (waiting_ != 0 || !ceiling_.has_room() || !lane.bucket->budget.is_open(priority, time.now()))
-    return std::nullopt;
+  if (waiting_ != 0 || !ceiling_.has_room()) return std::nullopt;
+  const Clock::time_point now = time.now();
+  if (!lane.bucket->budget.is_open(priority, now)) return std::nullopt;
   ceiling_.take();
-  lane.bucket->budget.take();
+  lane.bucket->budget.take(now);
   return Turn(*this, *lane.bucket, time);
 }
 
@@ -164,7 +165,6 @@ void Turns::pump(Clock::time_point now) {
 
 void Turns::watch(Lane& lane, Priority priority, Clock::time_point now) {
   const Clock::time_point opens = lane.bucket->budget.opens(priority, now);
-  if (opens == loop::kNever) return;
   Bucket::Watch& watch = lane.bucket->watches[priority];
   if (watch.who != nullptr && watch.until > now && watch.until <= opens + kLateness) return;
   if (watch.who == nullptr) watch.who = &lane.lines[priority].front();

@@ -53,7 +53,7 @@ class VirtualTime : public Time {
   // Until all that can run now has come to wait. What runs shows itself at least every few turns of
   // the queue, because each coroutine that is resumed waits again or ends.
   loop::Task<> quiet(boost::asio::any_io_executor executor) {
-    for (int still = 0; still < 4; ++still) {
+    for (int still = 0; still < 6; ++still) {
       const std::uint64_t before = activity_;
       co_await boost::asio::post(executor, boost::asio::use_awaitable);
       if (activity_ != before) still = 0;
