@@ -197,7 +197,7 @@ std::string expanded_user(const Call& call) {
   const auto given = call.target.parameter("expand");
   if (!given || given->empty()) return {};
   constexpr std::string_view kPrefix = "user/";
-  const std::string id(given->starts_with(kPrefix) ? given->substr(kPrefix.size()) : "");
+  std::string id(given->starts_with(kPrefix) ? given->substr(kPrefix.size()) : "");
   const bool well_formed = !id.empty() && std::all_of(id.begin(), id.end(), [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   });

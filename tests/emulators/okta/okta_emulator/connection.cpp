@@ -15,7 +15,7 @@ using Error = boost::system::error_code;
 
 constexpr std::chrono::seconds kHandshake{30};
 constexpr std::chrono::seconds kIdle{300};
-constexpr std::size_t kRecord = 16 * 1024;  // what TLS carries at once
+constexpr std::size_t kRecord = std::size_t{16} << 10;  // what TLS carries at once
 
 Answer handler_failed(const std::exception& error) {
   std::cerr << "okta-emulator: a request could not be answered: " << error.what() << '\n';
