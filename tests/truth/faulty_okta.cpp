@@ -128,7 +128,10 @@ Met FaultyOkta::handle(const Request& request) {
   const auto fault = std::find_if(
       schedule_.faults.begin(), schedule_.faults.end(),
       [&](const Fault& each) { return !is_lag(each.kind) && each.position == position; });
-  if (fault != schedule_.faults.end()) return under(fault->kind, request);
+  if (fault != schedule_.faults.end()) {
+    ++facts_.faults_met;
+    return under(fault->kind, request);
+  }
   arrived(request);
   Met met;
   met.answer = is_change(request) ? change(request) : read(request);
@@ -208,6 +211,7 @@ Answer FaultyOkta::read(const Request& request) {
   read_was_stale_ = lags() && (is_about_user(request) || is_about_factors(request));
   if (!read_was_stale_) return organisation_.handle(request);
   --stale_reads_left_;
+  ++facts_.faults_met;
   const User real = now();
   replace(*old_);
   Answer answer = organisation_.handle(request);

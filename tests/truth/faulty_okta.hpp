@@ -18,6 +18,7 @@ namespace truth {
 // What really happened, beside the interface.
 struct Facts {
   int requests = 0;
+  int faults_met = 0;
   int arrived_changes = 0;     // requests that change something, and that were not refused with 429
   int applied_changes = 0;     // of them those that Okta carried out
   bool yes_delivered = false;  // Okta's own yes to a change arrived unharmed

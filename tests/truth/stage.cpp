@@ -1,8 +1,10 @@
 #include "stage.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
+#include "loop/waiter.hpp"
 #include "okta/change/read_back.hpp"
 #include "okta_emulator/organisation.hpp"
 #include "plugin_over.hpp"
@@ -34,6 +36,14 @@ boost::json::object context_of(const Subject& subject) {
 back::loop::Task<> StoryTime::sleep_until(back::http::Clock::time_point when) {
   co_await back::loop::throw_if_cancelled();
   pass(std::chrono::ceil<milliseconds>(when - now_));
+}
+
+// Whatever can run meanwhile runs first, a cancellation too; then the time has passed.
+back::loop::Task<back::loop::Wake> StoryTime::sleep_or_wake(back::loop::Waiter& waiter,
+                                                            back::http::Clock::time_point when) {
+  const back::loop::Wake how = co_await waiter.park(back::http::Clock::now());
+  if (how == back::loop::Wake::late) pass(std::chrono::ceil<milliseconds>(when - now_));
+  co_return how;
 }
 
 void StoryTime::pass(milliseconds step) {
@@ -144,6 +154,7 @@ Answer Stage::ask(Asked asked, milliseconds time) {
   call_ = call.get();
   okta_test::plugin_under_test().start(connection_, call->raw());
   Answer answer = call->wait();
+  if (call->times_done() == 0) std::abort();  // the plugin still works on it: nothing can go on
   call_ = nullptr;
   if (asked.kind == BACK_KIND_EXECUTE) notes_ = call->notes();
   return answer;

@@ -18,6 +18,8 @@ class StoryTime : public back::http::Time {
   explicit StoryTime(okta_emulator::ManualClock& okta) : okta_(okta) {}
   back::http::Clock::time_point now() override { return now_; }
   back::loop::Task<> sleep_until(back::http::Clock::time_point when) override;
+  back::loop::Task<back::loop::Wake> sleep_or_wake(back::loop::Waiter& waiter,
+                                                   back::http::Clock::time_point when) override;
   double chance() override { return 0.5; }
   void pass(std::chrono::milliseconds step);
   // Now is now again, for the plugin.

@@ -4,11 +4,13 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <cstdio>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <vector>
 
+#include "census.hpp"
 #include "figures.hpp"
 #include "oracle.hpp"
 #include "tls_stage.hpp"
@@ -29,13 +31,19 @@ Pace pace_of(const Portion& portion) {
   return {16, std::chrono::seconds(4), std::chrono::seconds(3), 1};
 }
 
-std::optional<std::string> wrong_in(TlsStage& stage, std::size_t worker, const Schedule& schedule) {
-  const Told told = stage.play(worker, schedule);
+struct Story {
+  Told told;
+  bool faults_met = false;
   std::optional<std::string> wrong;
-  stage.site(worker).look(
-      [&](const FaultyOkta& okta) { wrong = objection(subjects()[schedule.subject], okta, told); });
-  if (wrong) *wrong += "\n  " + told.text;
-  return wrong;
+};
+
+Story story_of(TlsStage& stage, std::size_t worker, const Schedule& schedule) {
+  Story story{stage.play(worker, schedule), false, std::nullopt};
+  stage.site(worker).look([&](const FaultyOkta& okta) {
+    story.faults_met = okta.facts().faults_met > 0;
+    story.wrong = objection(subjects()[schedule.subject], okta, story.told);
+  });
+  return story;
 }
 
 // Plays them all, one worker beside the other; returns how many were told wrongly.
@@ -43,17 +51,21 @@ std::size_t wrong_among(TlsStage& stage, const std::vector<Schedule>& schedules)
   std::atomic<std::size_t> next{0};
   std::mutex mutex;
   std::size_t wrong = 0;
+  Census census;
   const auto work = [&](std::size_t worker) {
     for (std::size_t i = next++; i < schedules.size(); i = next++) {
-      const auto why = wrong_in(stage, worker, schedules[i]);
-      if (!why) continue;
+      const Story story = story_of(stage, worker, schedules[i]);
       const std::lock_guard lock(mutex);
-      if (++wrong <= kMostShown) ADD_FAILURE() << text_of(schedules[i]) << "\n  " << *why;
+      census.count(story.told.outcome, story.faults_met);
+      if (story.wrong && ++wrong <= kMostShown)
+        ADD_FAILURE() << text_of(schedules[i]) << "\n  " << *story.wrong << "\n  "
+                      << story.told.text;
     }
   };
   std::vector<std::jthread> workers;
   for (std::size_t i = 0; i < stage.workers(); ++i) workers.emplace_back(work, i);
   workers.clear();
+  std::printf("%s\n", census.text().c_str());
   return wrong;
 }
 

@@ -2,12 +2,14 @@
 // request of every action, and random pairs of them, in one process and on a clock of its own.
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <optional>
 #include <string>
 
+#include "census.hpp"
 #include "figures.hpp"
 #include "oracle.hpp"
 #include "stage.hpp"
@@ -15,15 +17,17 @@
 namespace truth {
 namespace {
 
-// Beyond the longest story without faults: reading back and settling take more requests.
-constexpr int kMoreThanUsual = 6;
+// Beyond the story without a fault, to be sure of its end.
+constexpr int kMoreThanUsual = 1;
 constexpr std::size_t kDoubleFaults = 100'000;
 constexpr std::size_t kMostShown = 10;
 
 // Nothing if the story was told truly, also when the host read back later.
-std::optional<std::string> wrong_in(Stage& stage, const Schedule& schedule) {
+std::optional<std::string> wrong_in(Stage& stage, const Schedule& schedule,
+                                    Census* census = nullptr) {
   const Subject& subject = subjects()[schedule.subject];
   const Told told = stage.play(schedule);
+  if (census != nullptr) census->count(told.outcome, stage.okta().facts().faults_met > 0);
   auto wrong = objection(subject, stage.okta(), told);
   if (wrong) return *wrong + "\n  " + told.text;
   if (!told.pending) return std::nullopt;
@@ -46,22 +50,23 @@ std::string smallest(Stage& stage, Schedule schedule) {
 class Tally {
  public:
   void check(Stage& stage, const Schedule& schedule, const std::string& how_to_repeat) {
-    ++stories_;
-    const auto wrong = wrong_in(stage, schedule);
+    SCOPED_TRACE(how_to_repeat);
+    const auto wrong = wrong_in(stage, schedule, &census_);
     if (!wrong) return;
     ++wrong_;
     if (wrong_ <= kMostShown)
       ADD_FAILURE() << how_to_repeat << ": " << smallest(stage, schedule) << "\n  " << *wrong;
   }
-  std::size_t stories() const { return stories_; }
   std::size_t wrong() const { return wrong_; }
+  void print() const { std::printf("%s\n", census_.text().c_str()); }
 
  private:
-  std::size_t stories_ = 0;
+  Census census_;
   std::size_t wrong_ = 0;
 };
 
 void report_wrong(std::string name, const Tally& tally, const back::testing::Portion& portion) {
+  tally.print();
   if (portion.cases < portion.whole) return;
   back::testing::report({std::move(name), static_cast<double>(tally.wrong()), "cases", "0",
                          tally.wrong() == 0, portion.seed});
