@@ -258,6 +258,7 @@ TEST(Companies64, AreToldTheTruthAndNothingOfEachOther) {
     EXPECT_EQ(companies.host().stuck_calls(), 0u);
     EXPECT_EQ(companies.log().count(Level::kPluginMisbehaves, ""), 0u) << companies.log().text();
     EXPECT_EQ(companies.log().count(Level::kHostMisbehaves, ""), 0u);
+    companies.host().settle_pending();
     EXPECT_EQ(companies.host().pending(), 0u);
   }
   EXPECT_THAT(foreign, ::testing::IsEmpty()) << "requests with the token of another organisation";

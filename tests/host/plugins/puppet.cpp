@@ -15,7 +15,9 @@
 #ifdef PUPPET_MAY_BLOCK
 #include "blocking_puppet_manifest.hpp"
 namespace puppet_manifest = blocking_puppet::manifest;
+constexpr std::uint32_t kFlags = BACK_MAY_BLOCK_IN_START;
 #else
+constexpr std::uint32_t kFlags = 0;
 #include "puppet_manifest.hpp"
 namespace puppet_manifest = puppet::manifest;
 #endif
@@ -104,12 +106,13 @@ back_call* take(back_connection* connection, std::uint64_t id) {
 }
 
 void announce(back_connection* connection, back_call* call, std::string_view note) {
-  wait_for_permission(connection, call);  // first: proceed may come before intent returns
+  // First: proceed may come before intent returns. Where intent waits, no cancel may end the call.
+  if (kFlags == 0) wait_for_permission(connection, call);
   const std::uint64_t id = call->id;
   const std::int32_t answer = call->intent(call, text(note));
   last_intent = answer;
   if (answer == BACK_WAIT) return;
-  if (auto* mine = take(connection, id)) {
+  if (auto* mine = kFlags == 0 ? take(connection, id) : call) {
     if (answer == BACK_PROCEED)
       finish(mine, BACK_OK, R"({"sent":true})");
     else
@@ -269,12 +272,6 @@ const puppet_strings kStrings = {
 const void* BACK_CALL get_extension(const char* id) {
   return std::strcmp(id, PUPPET_EXTENSION) == 0 ? &kStrings : nullptr;
 }
-
-#ifdef PUPPET_MAY_BLOCK
-constexpr std::uint32_t kFlags = BACK_MAY_BLOCK_IN_START;
-#else
-constexpr std::uint32_t kFlags = 0;
-#endif
 
 }  // namespace
 

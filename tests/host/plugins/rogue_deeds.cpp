@@ -72,6 +72,11 @@ void chat(const back_connection* connection, back_call* call) {
 }
 
 void announce(back_connection* connection, back_call* call, const Registered& entry) {
+#ifdef ROGUE_MAY_BLOCK  // intent waits, and no cancel may end the call meanwhile
+  const auto answer = call->intent(call, text(kNote));
+  world().last_intent = answer;
+  entry.when_told(connection, call, answer != BACK_PROCEED);
+#else
   const std::uint64_t id = call->id;
   {
     const std::lock_guard lock(connection->mutex);
@@ -80,6 +85,7 @@ void announce(back_connection* connection, back_call* call, const Registered& en
   const auto answer = call->intent(call, text(kNote));
   world().last_intent = answer;
   if (answer != BACK_WAIT) told(connection, id, answer != BACK_PROCEED);
+#endif
 }
 
 // Legal ---
