@@ -10,13 +10,16 @@ namespace {
 
 json::object with_phone(json::object habit = {}) {
   json::object more{
-      {"factors", json::array{json::object{{"type", "push"},
-                                           {"id", "opf00000000000000001"},
-                                           {"profile", {{"name", "phone"}}}},
-                              json::object{{"type", "sms"}, {"id", "mbl00000000000000001"}},
-                              json::object{{"type", "push"},
-                                           {"id", "opf00000000000000002"},
-                                           {"status", "PENDING_ACTIVATION"}}}}};
+      {"factors",
+       json::array{
+           json::object{
+               {"type", "push"}, {"id", "opf00000000000000001"}, {"profile", {{"name", "phone"}}}},
+           json::object{{"type", "sms"}, {"id", "mbl00000000000000001"}},
+           json::object{
+               {"type", "sms"}, {"id", "mbl00000000000000002"}, {"status", "PENDING_ACTIVATION"}},
+           json::object{{"type", "push"},
+                        {"id", "opf00000000000000002"},
+                        {"status", "PENDING_ACTIVATION"}}}}};
   if (!habit.empty()) more["push"] = std::move(habit);
   return seed_of({person("pat", "ACTIVE", more), person("sue")});
 }
@@ -120,6 +123,15 @@ TEST(Push, IsRefusedWhereThereIsNoPhone) {
        {"GET", factors + "mbl00000000000000001/transactions" + transaction, "", 404, "E0000007"},
        {"GET", user_path("sue") + "/factors/opf00000000000000001/transactions" + transaction, "",
         404, "E0000007"}});
+}
+
+TEST(Resend, SendsTheCodeOfAFactorThatIsStillPending) {
+  Company company{with_phone()};
+  const std::string factors = user_path("pat") + "/factors/";
+  expect_exchanges(company, {{"POST", factors + "mbl00000000000000002/resend", "", 200, ""},
+                             {"POST", factors + "mbl00000000000000001/resend", "", 501, "E0000060"},
+                             {"POST", factors + "mblnothing/resend", "", 404, "E0000007"}});
+  EXPECT_EQ(company.truth("pat").mails.size(), 1U);
 }
 
 TEST(Push, IsToldInTheLog) {

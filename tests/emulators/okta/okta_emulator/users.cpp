@@ -37,7 +37,8 @@ void join_groups(const json::object& body, User& user, Call& call) {
   if (!ids->is_array()) throw Problem("E0000003");
   for (const json::value& id : ids->get_array()) {
     if (!id.is_string()) throw Problem("E0000003");
-    call.state.join(*call.state.find_group(id.get_string()), user);
+    Group& group = *call.state.find_group(id.get_string());
+    if (group.type != "BUILT_IN") call.state.join(group, user);  // everyone is in that anyway
   }
 }
 
