@@ -57,10 +57,17 @@ bool says_where_it_ends(const Response& response) {
          response.headers.get("Content-Length").has_value();
 }
 
-// A carriage return inside a header is dangerous wherever the header goes (RFC 9110, 5.5); libcurl
-// lets it pass.
-bool is_one_line(std::string_view text) {
-  return text.find_first_of("\r\n") == std::string_view::npos;
+// A carriage return inside a header is dangerous wherever the header goes (RFC 9110, 5.5). libcurl
+// cuts the header off there, so only the line as received shows it.
+bool is_one_line(std::string_view received) {
+  const std::size_t end = received.find_first_of("\r\n");
+  return end == std::string_view::npos || received.substr(end) == "\r\n" ||
+         received.substr(end) == "\n";
+}
+
+// Of a header without a value, libcurl hands over the line end as its value.
+std::string_view without_line_end(std::string_view value) {
+  return value.substr(0, value.find_first_of("\r\n"));
 }
 
 }  // namespace
@@ -142,6 +149,7 @@ std::size_t Transfer::on_header(char* data, std::size_t size, std::size_t count,
   const std::string_view line(data, size * count);
   if (equal_ignoring_case(line.substr(0, 5), "HTTP/")) transfer.head_is_whole_ = false;
   if (line == "\r\n" || line == "\n") transfer.head_is_whole_ = true;
+  transfer.has_odd_line_ = transfer.has_odd_line_ || !is_one_line(line);
   transfer.header_bytes_ += size * count;
   transfer.too_large_ = transfer.header_bytes_ > transfer.options_.max_headers;
   return transfer.too_large_ ? 0 : size * count;
@@ -218,11 +226,9 @@ Response Transfer::take_response() {
   curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
   response_.status = static_cast<int>(status);
   const curl_header* field = nullptr;
-  bool is_sound = status >= 200 && status <= 599;
-  while ((field = curl_easy_nextheader(easy_, CURLH_HEADER, -1, const_cast<curl_header*>(field)))) {
-    response_.headers.add(field->name, field->value);
-    is_sound = is_sound && is_one_line(field->name) && is_one_line(field->value);
-  }
+  while ((field = curl_easy_nextheader(easy_, CURLH_HEADER, -1, const_cast<curl_header*>(field))))
+    response_.headers.add(field->name, without_line_end(field->value));
+  const bool is_sound = status >= 200 && status <= 599 && !has_odd_line_;
   const auto coding = response_.headers.get("Content-Encoding").value_or("identity");
   if (!is_sound || !equal_ignoring_case(coding, "identity"))
     throw failure(Reason::malformed, "The answer of " + options_.origin.host + kNonsense);

@@ -62,6 +62,7 @@ class Transfer final : public CurlWaiter {
   Response response_;
   std::size_t header_bytes_ = 0;
   bool head_is_whole_ = false;
+  bool has_odd_line_ = false;
   unsigned begun_ = 0;  // how often libcurl was about to send it
   bool too_large_ = false;
   bool not_public_ = false;

@@ -138,6 +138,16 @@ TEST_F(CurlTransportTest, ReadsChunkedAnswersAndPassesOverInterimOnes) {
   }
 }
 
+TEST_F(CurlTransportTest, AHeaderWithoutAValueIsEmpty) {
+  RawServer server(authority_, [](Peer& peer) {
+    if (peer.read_request())
+      peer.send("HTTP/1.1 200 OK\r\nX-A:\r\nX-B: \r\nX-C:\nContent-Length: 0\r\n\r\n");
+  });
+  CurlTransport transport(options_for(server));
+  const Response response = send(transport, get());
+  for (const char* name : {"X-A", "X-B", "X-C"}) EXPECT_EQ(response.headers.get(name), "") << name;
+}
+
 TEST_F(CurlTransportTest, TreatsEveryStatusAsAValueAndFollowsNoRedirect) {
   RawServer elsewhere(authority_, answering([](Peer& peer, const Received&) { peer.answer(200); }));
   const std::string port = std::to_string(elsewhere.port());
