@@ -90,10 +90,6 @@ const std::map<std::string, std::string> kOdd = {
 
 TEST_F(Loader, JudgesTheTableFieldByField) {
   for (const auto& [name, code] : kOdd) EXPECT_EQ(load_odd(name), code) << name;
-}
-
-TEST_F(Loader, SaysWhichHostTableAndManifestDisagreeAbout) {
-  load_odd("odd_other_minor");
   EXPECT_EQ(sentence_of([&] { load_plugin(rules_.folder + "/odd_other_minor.so", rules_); }),
             "Its table says that it needs a host of interface 1.0, its manifest 1.1.");
 }
