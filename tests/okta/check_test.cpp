@@ -17,7 +17,8 @@ TEST(OktaCheck, SaysWhichOrganisationWhoseTokenAndWhatItMayDo) {
   const Answer answer = world.check();
   ASSERT_EQ(answer.status, BACK_OK) << answer.person;
   EXPECT_EQ(answer.output.at("usable"), true);
-  EXPECT_EQ(answer.output.at("sentence"), "Back Demo answers, and Back Integration owns the API token.");
+  EXPECT_EQ(answer.output.at("sentence"),
+            "Back Demo answers, and Back Integration owns the API token.");
   EXPECT_EQ(answer.output.at("organisation").at("name"), "Back Demo");
   EXPECT_EQ(answer.output.at("credential").at("login"), "back.integration@back-demo.example");
   for (const char* id :

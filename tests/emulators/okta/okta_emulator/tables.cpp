@@ -110,8 +110,8 @@ Capability parse_capability(std::string_view name) {
   static constexpr std::array<std::string_view, 20> kNames = {
       "users.read",     "users.manage", "users.lifecycle", "users.password", "users.factors",
       "users.sessions", "roles.read",   "roles.manage",    "groups.read",    "groups.manage",
-      "org.read",       "tokens.read",  "admins.manage", "groups.create",  "rules.read",     "rules.manage",
-      "apps.read",      "apps.manage",  "apps.assign",     "logs.read"};
+      "org.read",       "tokens.read",  "admins.manage",   "groups.create",  "rules.read",
+      "rules.manage",   "apps.read",    "apps.manage",     "apps.assign",    "logs.read"};
   for (std::size_t i = 0; i < kNames.size(); ++i) {
     if (kNames[i] == name) return static_cast<Capability>(1U << i);
   }
