@@ -39,7 +39,7 @@ struct Crew::State {
   }
 
   // Does a job. The job may end this thread (a plugin may, against L7): then another takes over.
-  static void run(const std::shared_ptr<State>& self, std::function<void()> job) {
+  static void run(const std::shared_ptr<State>& self, const std::function<void()>& job) {
     struct Loss {
       const std::shared_ptr<State>& self;
       bool job_ended = false;
@@ -67,7 +67,8 @@ struct Crew::State {
       auto job = std::move(self->jobs.front());
       self->jobs.pop_front();
       lock.unlock();
-      run(self, std::move(job));  // what it held goes before the next wait
+      run(self, job);
+      job = nullptr;  // what it held goes before the next wait
       lock.lock();
     }
     --self->threads;
