@@ -80,7 +80,7 @@ struct PlainCall {
 back_connection* opened_in(Opened& opened) {
   back_connection* inside = nullptr;
   opened.connection->inside(
-      [&](const host::Plugin&, back_connection* connection) { inside = connection; });
+      "bench", [&](const host::Plugin&, back_connection* connection) { inside = connection; });
   return inside;
 }
 

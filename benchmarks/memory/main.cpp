@@ -156,25 +156,36 @@ boost::json::object idle() {
   return {{"each", each}, {"sockets", open_sockets()}};
 }
 
-double middle(const std::string& role, const char* what) {
-  std::vector<double> values;
-  for (int i = 0; i < 3; ++i)
-    values.push_back(ask("/proc/self/exe", {role}).at(what).to_number<double>());
-  return median(values);
-}
+// What one kind of round has measured, several times.
+class Rounds {
+ public:
+  explicit Rounds(const std::string& role) {
+    for (int i = 0; i < 3; ++i) results_.push_back(ask("/proc/self/exe", {role}));
+  }
+
+  double middle(const char* what) const {
+    std::vector<double> values;
+    for (const auto& result : results_) values.push_back(result.at(what).to_number<double>());
+    return median(values);
+  }
+
+ private:
+  std::vector<boost::json::object> results_;
+};
 
 void measure() {
-  at_most("Memory of a queued action, 10,000 at once",
-          middle("queued", "allocated") / kActions / kKilobyte, 8, "KB");
-  beside("Memory of a queued action, 10,000 at once, as resident",
-         middle("queued", "resident") / kActions / kKilobyte, "KB");
-  at_most("Memory of an open connection, 10,000 tenants",
-          middle("tenants", "allocated") / kTenants / kKilobyte, 8, "KB");
-  beside("Memory of an open connection, 10,000 tenants, as resident",
-         middle("tenants", "resident") / kTenants / kKilobyte, "KB");
-  at_most("Idle TLS connections after actions in 400 organisations", middle("idle", "sockets"), 256,
+  const Rounds open("tenants");
+  const std::string connection = "Memory of an open connection, 10,000 tenants";
+  at_most(connection, open.middle("allocated") / kTenants / kKilobyte, 8, "KB");
+  beside(connection + ", as resident", open.middle("resident") / kTenants / kKilobyte, "KB");
+  const Rounds still("idle");
+  at_most("Idle TLS connections after actions in 400 organisations", still.middle("sockets"), 256,
           "sockets");
-  beside("Memory of an idle TLS connection", middle("idle", "each") / kKilobyte, "KB");
+  beside("Memory of an idle TLS connection", still.middle("each") / kKilobyte, "KB");
+  const Rounds waiting("queued");
+  const std::string action = "Memory of a queued action, 10,000 at once";
+  at_most(action, waiting.middle("allocated") / kActions / kKilobyte, 8, "KB");
+  beside(action + ", as resident", waiting.middle("resident") / kActions / kKilobyte, "KB");
 }
 
 int run(const std::string& role) {
