@@ -39,6 +39,18 @@ class Engine {
     headers_ = curl_slist_append(headers_, "Expect:");
   }
 
+  ~Engine() {
+    for (const auto& transfer : all_) {
+      curl_multi_remove_handle(multi_, transfer->easy);
+      curl_easy_cleanup(transfer->easy);
+    }
+    curl_multi_cleanup(multi_);
+    curl_slist_free_all(connect_to_);
+    curl_slist_free_all(headers_);
+  }
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
   void begin(Worker& worker, const std::string& url, bool is_read) {
     Transfer* transfer = take();
     transfer->worker = &worker;
