@@ -184,7 +184,7 @@ void figure(const testing::Portion& portion, const char* name, double value, con
 
 // As the issue words it; the sample has smaller budgets and fewer organisations.
 TEST(RateSimulation, UsesTheBudgetsOfManyOrganisationsUnderSixteenTimesTheLoad) {
-  constexpr int kWindows = 5;
+  constexpr int kWindows = 3;
   const testing::Portion portion = testing::portion_of("requests under sixteen times the load",
                                                        std::size_t{64 * 600 * 16 * kWindows});
   const bool whole = portion.cases == portion.whole;
