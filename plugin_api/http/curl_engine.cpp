@@ -31,6 +31,13 @@ void start_library_once() {
   });
 }
 
+// Before 8.0.0 libcurl remembers the last header of a handle's last answer when it is freed already,
+// and appends to it when the next answer begins with a folded line: memory that is no longer its.
+bool handles_can_be_reused() {
+  static const bool can = curl_version_info(CURLVERSION_NOW)->version_num >= 0x080000;
+  return can;
+}
+
 }  // namespace
 
 std::shared_ptr<CurlEngine> CurlEngine::shared() {
@@ -88,7 +95,7 @@ CURL* CurlEngine::take_handle() {
 }
 
 void CurlEngine::give_back(CURL* easy) {
-  if (idle_handles_.size() < kPooledHandles) {
+  if (handles_can_be_reused() && idle_handles_.size() < kPooledHandles) {
     idle_handles_.push_back(easy);
   } else {
     curl_easy_cleanup(easy);
