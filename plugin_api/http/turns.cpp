@@ -130,7 +130,8 @@ Task<Waited> Turns::wait(Lane& lane, Wish wish, Time& time) {
         if (!waited.opens) announcement.tell(opens, now);
       }
       if (is_late || waited.opens) co_return waited;
-      const bool watches = place.watches();
+      // Without room below the ceiling nothing is watched anew: whoever makes room sees to it.
+      const bool watches = place.watches() && bucket.watches[priority].until > now;
       const Clock::time_point rings =
           watches ? std::min(bucket.watches[priority].until, deadline) : deadline;
       Task<Wake> sleep =
