@@ -42,6 +42,7 @@ function(add_plugin name)
     LINKER:--exclude-libs,ALL
     LINKER:-Bsymbolic
     LINKER:--as-needed
+    $<$<CONFIG:Release>:LINKER:--strip-all>
     LINKER:-z,now,-z,relro,-z,nodelete)
 endfunction()
 

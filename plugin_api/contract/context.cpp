@@ -1,6 +1,7 @@
 #include "contract/context.hpp"
 
 #include <boost/json/array.hpp>
+#include <boost/json/monotonic_resource.hpp>
 
 #include "contract/embedded_schemas.hpp"
 #include "contract/schema.hpp"
@@ -52,13 +53,16 @@ Context read_context(const bj::value& document) {
         Requester{text(*requester, "id"), text(*requester, "name"), text(*requester, "email")};
   }
   context.account = text(object, "account");
-  if (const auto* seen = json::object_at(object, "seen")) context.seen = *seen;
+  // A copy lives where its original does unless told otherwise, and that may be gone soon.
+  if (const auto* seen = json::object_at(object, "seen"))
+    context.seen.emplace(*seen, bj::storage_ptr());
   return context;
 }
 
 Context parse_context(std::string_view text) {
   try {
-    return read_context(json::parse(text));
+    bj::monotonic_resource memory(text.size());
+    return read_context(json::parse(text, {}, &memory));
   } catch (const json::JsonError& error) {
     throw Invalid(Fault{"", error.what(), false});
   }

@@ -18,6 +18,8 @@ constexpr long kConnectionsPerHost = 64;    // clients of one host share them
 constexpr long kIdleConnections = 256;      // about 33 KB each
 constexpr std::size_t kPooledHandles = 64;  // about 9 KB each
 constexpr long kOldestIdleSeconds = 50;     // servers close after a minute or more
+constexpr long kReadBuffer = 4096;          // most answers are smaller
+constexpr long kUploadBuffer = 16384;       // the least; one is made, and wiped, for each request
 constexpr long kStallSeconds = 30;  // less than a byte a second for so long is a lost connection
 
 void start_library_once() {
@@ -126,6 +128,8 @@ CURL* CurlEngine::new_handle() {
   set(easy, CURLOPT_PROXY_SSL_VERIFYHOST, 2L);
   set(easy, CURLOPT_PROXY_CAPATH, static_cast<char*>(nullptr));
   set(easy, CURLOPT_NOPROXY, "");
+  set(easy, CURLOPT_BUFFERSIZE, kReadBuffer);
+  set(easy, CURLOPT_UPLOAD_BUFFERSIZE, kUploadBuffer);
   set(easy, CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));
   set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   set(easy, CURLOPT_MAXAGE_CONN, kOldestIdleSeconds);

@@ -6,6 +6,7 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/storage_ptr.hpp>
 #include <boost/json/value.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -35,8 +36,10 @@ class JsonError : public std::runtime_error {
   std::size_t offset_;
 };
 
-// Throws JsonError.
-boost::json::value parse(std::string_view text, Limits limits = {});
+// Throws JsonError. memory: where the value lives; a monotonic_resource that is gone with the value
+// saves most of the work of one that is only looked at.
+boost::json::value parse(std::string_view text, Limits limits = {},
+                         boost::json::storage_ptr memory = {});
 
 // Equal values give equal bytes: no spaces, keys sorted by bytes, shortest numbers, only those
 // escapes that JSON requires. Throws std::invalid_argument for a number that is not finite.

@@ -1,5 +1,6 @@
 #include "sdk/call.hpp"
 
+#include <boost/json/monotonic_resource.hpp>
 #include <boost/json/serialize.hpp>
 #include <chrono>
 
@@ -14,10 +15,11 @@ loop::Clock::time_point deadline_of(const back_call& call) {
   return loop::Clock::now() + std::chrono::milliseconds(call.deadline_ms);
 }
 
-boost::json::object parse_object(const Host& host, back_text given, const char* what) {
+boost::json::object parse_object(const Host& host, back_text given, const char* what,
+                                 boost::json::storage_ptr memory = {}) {
   const json::Limits limits{.max_bytes = host.max_output(), .max_depth = host.max_depth()};
   try {
-    boost::json::value value = json::parse(view(given), limits);
+    boost::json::value value = json::parse(view(given), limits, std::move(memory));
     if (value.is_object()) return std::move(value.get_object());
   } catch (const json::JsonError& error) {
     throw Failure(BACK_INVALID_INPUT,
@@ -27,7 +29,9 @@ boost::json::object parse_object(const Host& host, back_text given, const char* 
                 std::string("The ") + what + " of this call must be a JSON object.");
 }
 
-contract::Context context_of(const boost::json::object& given) {
+contract::Context context_of(const Host& host, back_text text) {
+  boost::json::monotonic_resource memory(text.size);
+  boost::json::value given(parse_object(host, text, "context", &memory), &memory);
   try {
     return contract::read_context(given);
   } catch (const contract::Invalid& invalid) {
@@ -43,7 +47,7 @@ Call::Call(const Host& host, back_call* call)
       call_(call),
       deadline_(deadline_of(*call)),
       input_(parse_object(host, call->input, "input")),
-      context_(context_of(parse_object(host, call->context, "context"))) {}
+      context_(context_of(host, call->context)) {}
 
 Interrupted Call::interrupted() const {
   const auto* action = input_.if_contains("action");

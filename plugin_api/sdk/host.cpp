@@ -10,6 +10,11 @@ void Host::log(std::int32_t level, std::string_view sentence,
   table_->log(table_, level, text(sentence), text(json));
 }
 
+bool Host::keeps_log(std::int32_t level) const {
+  const auto* log = static_cast<const back_log*>(table_->get_extension(table_, BACK_EXT_LOG));
+  return log == nullptr || !BACK_HAS(log, back_log, least) || level >= log->least;
+}
+
 const back_network* Host::network() const {
   return static_cast<const back_network*>(table_->get_extension(table_, BACK_EXT_NETWORK));
 }

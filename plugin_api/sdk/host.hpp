@@ -29,6 +29,9 @@ class Host {
   void log(std::int32_t level, std::string_view sentence,
            const boost::json::object& fields = {}) const;
 
+  // Whether the host keeps lines of that level; what it drops need not be put together.
+  bool keeps_log(std::int32_t level) const;
+
   // How connections leave this machine; nullptr: the defaults named in plugin.h.
   const back_network* network() const;
 

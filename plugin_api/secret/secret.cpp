@@ -1,15 +1,20 @@
 #include "secret/secret.hpp"
 
 #include <algorithm>
-#include <atomic>
+#include <cstring>
 #include <utility>
 
 namespace back {
 
 void wipe(void* memory, std::size_t size) noexcept {
+  if (size == 0) return;
+#if defined(__GNUC__)
+  std::memset(memory, 0, size);
+  __asm__ __volatile__("" : : "r"(memory) : "memory");  // somebody might read it, for all we know
+#else
   volatile unsigned char* byte = static_cast<unsigned char*>(memory);
   while (size-- > 0) *byte++ = 0;
-  std::atomic_signal_fence(std::memory_order_seq_cst);
+#endif
 }
 
 Secret::Secret(std::string_view prefix, std::string_view text)

@@ -53,6 +53,7 @@ back::http::NetworkPolicy policy_of(const back::sdk::Host& host) {
 // One line per request, at debug level; never a header, a body or a searched name.
 back::http::LogOptions log_to(const back::sdk::Host& host) {
   back::http::LogOptions options;
+  if (!host.keeps_log(BACK_LOG_DEBUG)) return options;
   options.request_id_header = "X-Okta-Request-Id";
   options.logged_queries = {"limit", "sendEmail", "oauthTokens", "forgetDevices"};
   options.sink = [host](const back::http::LogEntry& entry) {

@@ -80,3 +80,7 @@ AT(back_network, ca_file, 8, 8);
 AT(back_network, proxy, 24, 16);
 AT(back_network, connect_to, 40, 24);
 AT(back_network, connect_to_count, 48, 28);
+
+SIZE(back_log, 8, 8);
+AT(back_log, size, 0, 0);
+AT(back_log, least, 4, 4);

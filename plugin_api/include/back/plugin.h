@@ -342,6 +342,14 @@ typedef struct back_network {
   size_t connect_to_count;
 } back_network;
 
+/* From the host: which log lines it keeps, so that nobody puts together what is dropped. Without it:
+ * all of them. */
+#define BACK_EXT_LOG "back.log/1"
+typedef struct back_log {
+  uint32_t size;
+  int32_t least; /* BACK_LOG_DEBUG ... BACK_LOG_ERROR: lines of a lower level are dropped */
+} back_log;
+
 #ifdef __cplusplus
 }
 #endif

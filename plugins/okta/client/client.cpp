@@ -1,6 +1,7 @@
 #include "okta/client/client.hpp"
 
 #include <algorithm>
+#include <boost/json/monotonic_resource.hpp>
 
 #include "http/http_date.hpp"
 #include "http/paging.hpp"
@@ -21,12 +22,18 @@ constexpr std::string_view kAccount = "the account";
 constexpr std::size_t kLongestEmail = 254;
 
 // Long answers are refused by the transport before they come here.
-boost::json::value parsed(const std::string& body, std::string_view what) {
+boost::json::value parsed(const std::string& body, std::string_view what,
+                          boost::json::storage_ptr memory = {}) {
   try {
-    return back::json::parse(body, {.max_bytes = std::size_t{8} << 20});
+    return back::json::parse(body, {.max_bytes = std::size_t{8} << 20}, std::move(memory));
   } catch (const back::json::JsonError& error) {
     throw wrong_answer(what, error.what());
   }
+}
+
+User user_in(const std::string& body) {
+  boost::json::monotonic_resource memory(body.size());
+  return User::read(parsed(body, kAccount, &memory));
 }
 
 void require_email(std::string_view email) {
@@ -82,7 +89,7 @@ Task<std::optional<User>> Client::user(const UserId& id) {
   try {
     const Response response = co_await send(request);
     if (response.ok()) {
-      User user = User::read(parsed(response.body, kAccount));
+      User user = user_in(response.body);
       if (user.id != id) throw wrong_answer(kAccount, "id is another account's");
       co_return user;
     }
