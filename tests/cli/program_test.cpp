@@ -111,7 +111,7 @@ TEST(Program, EndsWithACodeAndASentenceForEveryKindOfRefusal) {
       {{"check", "c-none", "--as", "ada"}, 2, "There is no connection c-none."},
       {{"requester", "--as", "erin", "--request", "R-99"}, 2, "There is no request R-99."},
       {{"requester", "--as", "hana", "--request", "R-1"}, 3, "not a member"},
-      {{"run", "switch_on", "--as", "hana", "--request", "R-6"}, 3, "not for the team"},
+      {{"run", "switch_on", "--as", "hana", "--request", "R-6"}, 6, "connected for the team"},
       {{"run", "switch_on", "--as", "erin", "--request", "R-7"}, 3, "your own request"},
       {{"run", "explode", "--as", "erin", "--request", "R-1"}, 2, "an action explode"},
       {{"requester", "--as", "erin", "--request", "R-1", "--pick", "x", "--forget"}, 2, "not both"},
