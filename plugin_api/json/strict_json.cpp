@@ -106,8 +106,8 @@ std::size_t members_in(const bj::value& value) {
 // Nothing if something is wrong: of two members with one key only one is left, which is how
 // duplicates show.
 std::optional<bj::value> parse_flawless(std::string_view text, const bj::parse_options& options,
-                                        const bj::storage_ptr& memory) {
-  bj::basic_parser<Stack> parser(options, memory);
+                                        bj::storage_ptr memory) {
+  bj::basic_parser<Stack> parser(options, std::move(memory));
   bj::error_code error;
   const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
   if (error || read != text.size()) return std::nullopt;
@@ -256,7 +256,7 @@ bj::value parse(std::string_view text, Limits limits, bj::storage_ptr memory) {
   }
   bj::parse_options options;
   options.max_depth = limits.max_depth;
-  if (auto value = parse_flawless(text, options, memory)) return std::move(*value);
+  if (auto value = parse_flawless(text, options, std::move(memory))) return std::move(*value);
   bj::basic_parser<Builder> parser(options);
   bj::error_code error;
   const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
