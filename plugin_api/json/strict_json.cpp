@@ -106,7 +106,7 @@ std::size_t members_in(const bj::value& value) {
 // Nothing if something is wrong: of two members with one key only one is left, which is how
 // duplicates show.
 std::optional<bj::value> parse_flawless(std::string_view text, const bj::parse_options& options,
-                                        bj::storage_ptr memory) {
+                                        bj::storage_ptr&& memory) {
   bj::basic_parser<Stack> parser(options, std::move(memory));
   bj::error_code error;
   const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
