@@ -48,7 +48,7 @@ TEST(OktaManifest, HasTheConnectionFieldsThatTheCodeReads) {
 }
 
 TEST(OktaManifest, HasTheSectionsThatTheViewUses) {
-  for (const char* section : {"account", "security", "profile"})
+  for (const char* section : {"account", "security", "groups", "apps", "profile"})
     EXPECT_NE(manifest().section(section), nullptr);
 }
 

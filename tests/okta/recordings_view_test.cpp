@@ -73,6 +73,7 @@ class OktaRecordingsShown : public OktaRecordings {
     answer_as_recorded(world, "GET", "/api/v1/users/" + id, user);
     answer_as_recorded(world, "GET", "/api/v1/users/" + id + "/factors", factors);
     answer_as_recorded(world, "GET", "/api/v1/users/" + id + "/roles", roles);
+    answer_as_recorded(world, "GET", "/api/v1/users/" + id + "/groups", recorded("067"));
     world.more_context["account"] = id;
     Answer answer = world.view("somebody@back-demo.example");
     EXPECT_EQ(answer.status, BACK_OK) << answer.person << answer.operator_text;
@@ -114,6 +115,18 @@ TEST_F(OktaRecordingsShown, EveryRecordedUserIsShownAsRecordedAndOfferedWhatTheL
   EXPECT_EQ(seen, 11);
   EXPECT_EQ(statuses, (std::set<std::string>{"ACTIVE", "DEPROVISIONED", "PASSWORD_EXPIRED",
                                              "STAGED", "SUSPENDED"}));
+}
+
+TEST_F(OktaRecordingsShown, RecordedGroupsAreListedAndTheDefaultGroupIsLocked) {
+  const json::object view = view_of(recorded("003"), recorded("057"), recorded("162"));
+  const json::object* groups = find(view.at("lists").as_array(), "groups");
+  ASSERT_NE(groups, nullptr);
+  const json::array& items = groups->at("items").as_array();
+  ASSERT_EQ(items.size(), 2U);
+  EXPECT_EQ(text(items[0], "name"), "Everyone");
+  EXPECT_EQ(text(items[0].at("lock"), "code"), "default_group");
+  EXPECT_EQ(text(items[1], "name"), "Test-User-Group");
+  EXPECT_EQ(items[1].at("locked"), false);
 }
 
 TEST_F(OktaRecordingsShown, RecordedFactorsAreNamedAndThoseThatProtectNothingSaySo) {

@@ -18,8 +18,12 @@ using back::http::Request;
 using back::http::Response;
 using back::sdk::Failure;
 
+using UseItem = std::function<void(const boost::json::value&)>;
+
 constexpr std::string_view kAccount = "the account";
 constexpr std::size_t kLongestEmail = 254;
+constexpr std::size_t kSearchPages = 5;
+constexpr std::size_t kListPages = 50;  // of 200 each
 
 // Long answers are refused by the transport before they come here.
 boost::json::value parsed(const std::string& body, std::string_view what,
@@ -34,6 +38,15 @@ boost::json::value parsed(const std::string& body, std::string_view what,
 User user_in(const std::string& body) {
   boost::json::monotonic_resource memory(body.size());
   return User::read(parsed(body, kAccount, &memory));
+}
+
+// The values live in memory that is let go as a whole.
+void use_items(const std::string& body, std::string_view what, const UseItem& use) {
+  boost::json::monotonic_resource memory(body.size());
+  const auto value = parsed(body, what, &memory);
+  const auto* list = value.if_array();
+  if (list == nullptr) throw wrong_answer(what, "the list");
+  for (const auto& each : *list) use(each);
 }
 
 void require_email(std::string_view email) {
@@ -101,26 +114,54 @@ Task<std::optional<User>> Client::user(const UserId& id) {
   }
 }
 
-Task<Found> Client::find_by_email(std::string_view email) {
-  require_email(email);
-  back::http::Pages pages(transport_, origin_, requests::users_by_email(email), {.pages = 5});
-  Found found;
-  std::vector<User> users;
+// Every page of a list, each of its items told to use; returns why there may be more, or an empty
+// text.
+Task<std::string> Client::each_item(Request first, std::string_view what, std::size_t most_pages,
+                                    UseItem use) {
+  back::http::Pages pages(transport_, origin_, std::move(first), {.pages = most_pages});
   try {
-    std::optional<back::http::Response> page = co_await pages.next(scope_);
+    std::optional<Response> page = co_await pages.next(scope_);
     while (page) {
       note_time(*page);
       if (!page->ok()) throw failure_of(read_error(*page));
-      auto read = read_list<User, std::vector<User>>(parsed(page->body, "accounts"), "accounts");
-      std::move(read.begin(), read.end(), std::back_inserter(users));
+      use_items(page->body, what, use);
       page = co_await pages.next(scope_);
     }
   } catch (const NoResponse& none) {
     throw failure_of(none);
   }
-  found.users = those_who_answer_to(email, std::move(users));
-  if (!pages.complete()) found.partial = pages.partial();
-  co_return found;
+  co_return pages.complete() ? std::string() : pages.partial();
+}
+
+Task<Found> Client::find_by_email(std::string_view email) {
+  require_email(email);
+  std::vector<User> users;
+  UseItem use = [&users](const boost::json::value& each) { users.push_back(User::read(each)); };
+  std::string partial =
+      co_await each_item(requests::users_by_email(email), "accounts", kSearchPages, std::move(use));
+  co_return Found{those_who_answer_to(email, std::move(users)), std::move(partial)};
+}
+
+Task<Listed<Group>> Client::groups_of(const UserId& id) {
+  Listed<Group> groups;
+  UseItem use = [&groups](const boost::json::value& each) {
+    groups.items.push_back(Group::read(each));
+  };
+  groups.partial =
+      co_await each_item(requests::groups_of(id), "the groups", kListPages, std::move(use));
+  co_return groups;
+}
+
+Task<Listed<App>> Client::apps_of(const UserId& id) {
+  Listed<App> apps;
+  UseItem use = [&apps, &id](const boost::json::value& each) {
+    App app = App::read(each);
+    if (app.assignment && app.assignment->user != id)
+      throw wrong_answer("an app", "its account is another one");
+    apps.items.push_back(std::move(app));
+  };
+  apps.partial = co_await each_item(requests::apps_of(id), "the apps", kListPages, std::move(use));
+  co_return apps;
 }
 
 Task<Factors> Client::factors(const UserId& id) {

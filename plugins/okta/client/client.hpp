@@ -12,8 +12,11 @@
 
 #include "http/origin.hpp"
 #include "http/transport.hpp"
+#include "okta/client/listed.hpp"
 #include "okta/client/sent.hpp"
+#include "okta/model/app.hpp"
 #include "okta/model/factor.hpp"
+#include "okta/model/group.hpp"
 #include "okta/model/organisation.hpp"
 #include "okta/model/role.hpp"
 #include "okta/model/user.hpp"
@@ -45,6 +48,8 @@ class Client {
   Task<Found> find_by_email(std::string_view email);
   Task<Factors> factors(const UserId& id);
   Task<Roles> roles(const UserId& id);
+  Task<Listed<Group>> groups_of(const UserId& id);
+  Task<Listed<App>> apps_of(const UserId& id);
   Task<User> token_owner();
   Task<bool> lists_users();  // whether at least one user can be seen
   Task<Organisation> organisation();
@@ -67,6 +72,9 @@ class Client {
  private:
   Task<back::http::Response> send(const back::http::Request& request);
   Task<boost::json::value> read(back::http::Request request, std::string_view what);
+  Task<std::string> each_item(back::http::Request first, std::string_view what,
+                              std::size_t most_pages,
+                              std::function<void(const boost::json::value&)> use);
   Task<Sent> lifecycle(const UserId& id, std::string_view operation, back::http::Query query);
   Task<Sent> change(back::http::Request request, bool expects_link);
   std::optional<back::Secret> yes_with_link(back::http::Response& response) const;

@@ -13,11 +13,13 @@ using back::http::Request;
 constexpr std::string_view kUserList = "users";
 constexpr std::string_view kUserRead = "user";
 constexpr std::string_view kUserChange = "user change";
+constexpr std::string_view kApps = "apps";
 constexpr std::string_view kOther = "other";
 constexpr std::string_view kPublic = "public";
 
 // A search returns at most a page of accounts with one address; more follow by "next".
 constexpr std::string_view kSearchLimit = "50";
+constexpr std::string_view kListLimit = "200";  // the most that these lists give in one page
 
 Request request(Method method, Path path, std::string_view bucket, Query query = {}) {
   Request made;
@@ -42,6 +44,19 @@ Request factors(const UserId& id) {
 
 Request roles(const UserId& id) {
   return request(Method::get, {"api", "v1", "users", id.text(), "roles"}, kUserChange);
+}
+
+Request groups_of(const UserId& id) {
+  return request(Method::get, {"api", "v1", "users", id.text(), "groups"}, kOther,
+                 {{"limit", kListLimit}});
+}
+
+// Without the expansion nothing tells how the account has the app; Okta's own "next" links drop it.
+Request apps_of(const UserId& id) {
+  return request(Method::get, {"api", "v1", "apps"}, kApps,
+                 {{"filter", "user.id eq " + quoted(id.text())},
+                  {"expand", "user/" + id.text()},
+                  {"limit", kListLimit}});
 }
 
 Request me() { return request(Method::get, {"api", "v1", "users", "me"}, kUserRead); }

@@ -12,7 +12,9 @@ namespace okta::requests {
 back::http::Request user(const UserId& id);
 back::http::Request factors(const UserId& id);
 back::http::Request roles(const UserId& id);
-back::http::Request me();  // with an SSWS token: its owner
+back::http::Request groups_of(const UserId& id);
+back::http::Request apps_of(const UserId& id);  // each app with how the account has it
+back::http::Request me();                       // with an SSWS token: its owner
 back::http::Request organisation();
 back::http::Request public_organisation();  // goes without the credential
 // The only request that names a person: by login or e-mail, in a search expression.

@@ -4,11 +4,13 @@
 
 #include "loop/together.hpp"
 #include "okta/change/read_back.hpp"
+#include "okta/client/readable.hpp"
 #include "okta/client/standing.hpp"
 #include "okta/client/subject.hpp"
 #include "okta/model/text.hpp"
 #include "okta/rules/snapshot.hpp"
 #include "okta/view/account.hpp"
+#include "okta/view/memberships.hpp"
 
 namespace okta {
 namespace {
@@ -61,15 +63,17 @@ json::object to_pick(const Client& client, const Subject& subject, const Access&
 }
 
 json::object whole(const Client& client, const Situation& now, const Guarding& guarding,
-                   const Access& access) {
+                   const view::Memberships& memberships, const Access& access) {
   json::object view{{"as_of", as_of(client)}, {"found", "one"}};
   view["account"] = view::account(now.user, access.domain);
   view["seen"] = Snapshot::of(now).to_json();
   view["fields"] = view::fields(now.user);
   view["lists"] = view::lists(now);
+  view::add_memberships(memberships, view["lists"].as_array());
   view["actions"] = view::actions(now, guarding);
   view["notices"] = view::notices(now, guarding);
   view["partial"] = view::partial(now, guarding.roles);
+  view::add_unread(memberships, view["partial"].as_array());
   return view;
 }
 
@@ -88,11 +92,15 @@ Task<Reply> requester_view(Call& call, const Access& access, back::http::Scope& 
   auto situation = read_situation(client, id, true);
   auto roles_read = read_roles_of(client, access, id);
   auto owner_read = token_owner(client, access);
-  auto [now, roles, owner] = co_await back::loop::together(
-      std::move(situation), std::move(roles_read), std::move(owner_read));
+  auto groups_read = readable(client.groups_of(id));
+  auto apps_read = readable(client.apps_of(id));
+  auto [now, roles, owner, groups, apps] = co_await back::loop::together(
+      std::move(situation), std::move(roles_read), std::move(owner_read), std::move(groups_read),
+      std::move(apps_read));
   if (!now) co_return Reply{no_account(client, context, {}), {}};
   const Guarding guarding{context.actor.email, owner, roles, access.protection};
-  co_return Reply{whole(client, *now, guarding, access), {}};
+  const view::Memberships memberships{groups, apps};
+  co_return Reply{whole(client, *now, guarding, memberships, access), {}};
 }
 
 }  // namespace okta
