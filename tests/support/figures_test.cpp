@@ -38,16 +38,32 @@ class Variable {
   std::optional<std::string> before_;
 };
 
+// What it prints belongs to this test, not to the run.
+Portion quiet_portion_of(std::string_view what, std::size_t whole) {
+  ::testing::internal::CaptureStdout();
+  Portion portion;
+  try {
+    portion = portion_of(what, whole);
+  } catch (...) {
+    ::testing::internal::GetCapturedStdout();
+    throw;
+  }
+  const std::string line = ::testing::internal::GetCapturedStdout();
+  EXPECT_TRUE(line.starts_with("sample: " + std::string(what) + ": ")) << line;
+  EXPECT_TRUE(line.ends_with("seed " + std::to_string(portion.seed) + "\n")) << line;
+  return portion;
+}
+
 TEST(Portion, IsOneInAHundredAndAtLeastAHundredUnlessAllAreWanted) {
   const Variable seed("BACK_SEED", "7");
   {
     const Variable sample("BACK_DEEP", nullptr);
-    EXPECT_EQ(portion_of("large", 100'000).cases, 1'000U);
-    EXPECT_EQ(portion_of("middling", 500).cases, 100U);
-    EXPECT_EQ(portion_of("small", 30).cases, 30U);
+    EXPECT_EQ(quiet_portion_of("large", 100'000).cases, 1'000U);
+    EXPECT_EQ(quiet_portion_of("middling", 500).cases, 100U);
+    EXPECT_EQ(quiet_portion_of("small", 30).cases, 30U);
   }
   const Variable all("BACK_DEEP", "1");
-  const Portion portion = portion_of("large", 100'000);
+  const Portion portion = quiet_portion_of("large", 100'000);
   EXPECT_EQ(portion.cases, 100'000U);
   EXPECT_EQ(portion.whole, 100'000U);
   EXPECT_EQ(portion.seed, 7U);
@@ -55,9 +71,9 @@ TEST(Portion, IsOneInAHundredAndAtLeastAHundredUnlessAllAreWanted) {
 
 TEST(Portion, HasANewSeedInEachRunUnlessOneIsGiven) {
   const Variable none("BACK_SEED", nullptr);
-  EXPECT_NE(portion_of("first", 1).seed, portion_of("second", 1).seed);
+  EXPECT_NE(quiet_portion_of("first", 1).seed, quiet_portion_of("second", 1).seed);
   const Variable nonsense("BACK_SEED", "12x");
-  EXPECT_THROW(portion_of("third", 1), std::invalid_argument);
+  EXPECT_THROW(quiet_portion_of("third", 1), std::invalid_argument);
 }
 
 TEST(Figures, AreLinesOfJsonInTheFileThatTheEnvironmentNames) {
