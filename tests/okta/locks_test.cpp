@@ -77,6 +77,8 @@ TEST(OktaLocks, AnInheritedAppNamesItsGroup) {
   const App app = App::read(scoped("GROUP"));
   EXPECT_EQ(app.assignment->group->text(), "00gbdWQX3nCJdJ92e5d7");
   EXPECT_EQ(lock_of(app)->sentence, "Via group Sales.");
+  EXPECT_EQ(lock_of(app)->remedy, "Change in Okta who is in that group, or that it has the app.")
+      << "true of Everyone, too, which nobody leaves";
 }
 
 TEST(OktaLocks, WhatMakesNoSenseIsNoGroupAndNoApp) {

@@ -40,7 +40,7 @@ constexpr std::array<Row, 6> kRows = {{
     {is_implicit, "implicit", "Everyone has it, by a setting of the app.",
      "Change the app's settings in Okta."},
     {is_inactive, "inactive", "The app is not active in Okta.", "Activate the app in Okta first."},
-    {is_inherited, "inherited", "", "Remove the requester from that group, or the app from it."},
+    {is_inherited, "inherited", "", "Change in Okta who is in that group, or that it has the app."},
     {is_of_unknown_origin, "unknown_origin", "Okta does not say how the account came to it.",
      "Look at the assignment in Okta."},
 }};
