@@ -149,6 +149,8 @@ void Reader::add_for_experts() {
       ->type_name("ACCOUNT");
   requester.add_flag("--forget", requester_.forget, "Forget which account was picked")
       ->disable_flag_override();
+  requester.add_option("--section", requester_.section, "Only this section, read on demand")
+      ->type_name("SECTION");
   requester.add_option("--connection", requester_.connection, "For --pick and --forget")
       ->type_name("ID");
   add("actions", "List what may be done for the requester now", kGroup, actions_);

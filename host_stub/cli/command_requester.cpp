@@ -44,6 +44,9 @@ Exit perform(const RequesterCommand& command, Session& session, Console& console
   host::Host& host = session.host();
   const auto views =
       wait_for("Reading the account", session, console, [&](const host::Progress& progress) {
+        if (!command.section.empty())
+          return host.section(session.actor(), session.request(), command.section, progress,
+                              session.stop());
         return host.requester(session.actor(), session.request(), progress, session.stop());
       });
   if (console.json) {

@@ -44,6 +44,7 @@ struct RequesterCommand {
   std::string connection;
   std::string pick;
   bool forget = false;
+  std::string section;
 };
 
 struct OptionsCommand {

@@ -53,7 +53,8 @@ Erases the saved secrets. Changes that are still unknown are read back first. As
     Footer{"requester", R"(
 Shows what each integration of the request's team knows about the requester, with what may be done
 now. Where several accounts may be the requester's, --pick says which one is; it is remembered for
-this requester and connection until --forget.)"},
+this requester and connection until --forget. --section reads one of the sections that are not read
+with the rest; the view names them.)"},
     Footer{"options", R"(
 Looks up what may be put into a field of an action. SOURCE is what the plugin calls the list, TEXT the
 beginning of a name.)"},

@@ -144,6 +144,16 @@ void render_sections(const Page& page, const object& view, const contract::Manif
   for (const auto& id : others) render_section(page, view, id, id);
 }
 
+// What is read by itself, and how.
+void render_on_demand(const Page& page, const object& view, const contract::Manifest* manifest) {
+  if (manifest == nullptr) return;
+  for (const auto& section : manifest->sections) {
+    if (!section.on_demand || has_part(view, "lists", section.id)) continue;
+    page.out << "\n  " << page.style.bold(host::printable(section.title)) << "\n    "
+             << command_to_type(page.globals, {"requester", "--section", section.id}) << '\n';
+  }
+}
+
 void render_offers(const Page& page, const object& view, const contract::Manifest* manifest) {
   const array& actions = list_at(view, "actions");
   if (actions.empty()) return;
@@ -209,6 +219,7 @@ void render_requester(const Page& page, const host::RequesterView& view,
   render_pick(page, view);
   render_notices(page, view.view);
   render_sections(page, view.view, manifest);
+  if (found == "one") render_on_demand(page, view.view, manifest);
   render_offers(page, view.view, manifest);
   render_partial(page, view.view);
 }

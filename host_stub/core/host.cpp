@@ -60,6 +60,12 @@ std::vector<RequesterView> Host::requester(const std::string& actor, const std::
   return view_requester(*state_, actor, request, progress, stop);
 }
 
+std::vector<RequesterView> Host::section(const std::string& actor, const std::string& request,
+                                         const std::string& section, const Progress& progress,
+                                         const std::stop_token& stop) {
+  return view_section(*state_, actor, request, section, progress, stop);
+}
+
 void Host::pick(const std::string& actor, const std::string& request, const std::string& connection,
                 const std::string& account) {
   pick_account(*state_, actor, request, connection, account);

@@ -76,6 +76,10 @@ class Host {
   std::vector<RequesterView> requester(const std::string& actor, const std::string& request,
                                        const Progress& progress = nullptr,
                                        const std::stop_token& stop = {});
+  // One section that the manifest says is read on demand: a view that holds nothing else.
+  std::vector<RequesterView> section(const std::string& actor, const std::string& request,
+                                     const std::string& section, const Progress& progress = nullptr,
+                                     const std::stop_token& stop = {});
   // Of several accounts, this one is the requester's. connection may be empty if only one applies.
   void pick(const std::string& actor, const std::string& request, const std::string& connection,
             const std::string& account);

@@ -195,7 +195,7 @@ Ran run_action(State& state, Run what, const Progress& progress, const std::stop
   const OpenPtr open = open_saved(state, cleared.record);
   if (!state.store.begin(change)) return repeat(state, change);
   auto question = execute_question(state, what, change, std::move(what.secrets),
-                                   call_time(state, *cleared.plugin));
+                                   call_time(state, *cleared.plugin, cleared.action));
   Truth truth;
   try {
     truth = perform(state, cleared.record, change, *open, std::move(question), progress, stop);

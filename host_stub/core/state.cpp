@@ -62,9 +62,12 @@ void log_call(State& state, const std::string& plugin, const std::string& name,
                    fine ? "A call has ended." : "A call has failed.", std::move(fields));
 }
 
-std::chrono::milliseconds call_time(const State& state, const Plugin& plugin) {
+std::chrono::milliseconds call_time(const State& state, const Plugin& plugin,
+                                    const contract::Action* action) {
   if (state.options.call_time.count() > 0) return state.options.call_time;
-  return std::chrono::seconds(plugin.manifest.limits.deadline_seconds);
+  const auto& manifest = plugin.manifest;
+  return std::chrono::seconds(action == nullptr ? manifest.limits.deadline_seconds
+                                                : manifest.deadline_of(*action));
 }
 
 }  // namespace back::host

@@ -44,6 +44,7 @@ void log_call(State& state, const std::string& plugin, const std::string& name,
               const std::string& correlation, const Answer& answer);
 
 // How long a call may take: the options' say, or else the manifest's.
-std::chrono::milliseconds call_time(const State& state, const Plugin& plugin);
+std::chrono::milliseconds call_time(const State& state, const Plugin& plugin,
+                                    const contract::Action* action = nullptr);
 
 }  // namespace back::host

@@ -41,19 +41,35 @@ struct Reading {
 
 enum class Picks { kApply, kIgnore };
 
+// What of the view is read, over which connections: all of it, or one section of those that have it.
+struct Wanted {
+  std::string section;
+  Picks picks = Picks::kApply;
+
+  boost::json::object input() const {
+    return section.empty() ? boost::json::object() : boost::json::object{{"section", section}};
+  }
+};
+
+bool has_section(const State& state, const ConnectionRecord& record, const std::string& section) {
+  const PluginPtr plugin = state.links.plugin(record.plugin);
+  const auto* found = plugin == nullptr ? nullptr : plugin->manifest.section(section);
+  return found != nullptr && found->on_demand;
+}
+
 Reading begin_reading(State& state, ConnectionRecord record, contract::Context context,
-                      Picks picks) {
+                      const Wanted& wanted) {
   Reading reading{std::move(record), std::move(context), {}, nullptr, nullptr, {}};
   RequesterView& result = reading.result;
   result.connection = reading.record.id;
   result.plugin = reading.record.plugin;
   result.title = result.plugin;
-  if (picks == Picks::kApply) result.picked = apply_pick(state, reading.record, reading.context);
+  if (wanted.picks == Picks::kApply) result.picked = apply_pick(state, reading.record, reading.context);
   try {
     if (const PluginPtr plugin = state.links.plugin(result.plugin))
       result.title = plugin->manifest.title;
     const OpenPtr open = open_saved(state, reading.record);
-    Question question = query(state, *open->stage().plugin, "requester", {}, reading.context);
+    Question question = query(state, *open->stage().plugin, "requester", wanted.input(), reading.context);
     reading.correlation = question.correlation;
     reading.table = &open->stage().table;
     reading.call = open->begin(std::move(question));
@@ -87,7 +103,7 @@ void remember(State& state, const Reading& reading) {
                    json::canonical(kept), wall_clock_now()});
 }
 
-void end_reading(State& state, Reading& reading, const Progress& progress) {
+void end_reading(State& state, Reading& reading, const Wanted& wanted, const Progress& progress) {
   if (reading.call == nullptr) return;
   RequesterView& result = reading.result;
   try {
@@ -95,7 +111,7 @@ void end_reading(State& state, Reading& reading, const Progress& progress) {
     log_call(state, result.plugin, "requester", reading.correlation, answer);
     result.view = output_of(answer, Shape::kRequester, *reading.table);
     drop_unknown_actions(state.links.plugin(result.plugin)->manifest, result.view, *reading.table);
-    remember(state, reading);
+    if (wanted.section.empty()) remember(state, reading);
   } catch (const Refused& refused) {
     result.code = refused.code();
     result.sentence = refused.sentence();
@@ -106,16 +122,16 @@ void end_reading(State& state, Reading& reading, const Progress& progress) {
 // All connections are asked at once.
 std::vector<Reading> read_all(State& state, std::vector<ConnectionRecord> records,
                               const contract::Context& context, const Progress& progress,
-                              const std::stop_token& stop, Picks picks = Picks::kApply) {
+                              const std::stop_token& stop, const Wanted& wanted = {}) {
   std::vector<Reading> readings;
   readings.reserve(records.size());
   for (auto& record : records)
-    readings.push_back(begin_reading(state, std::move(record), context, picks));
+    readings.push_back(begin_reading(state, std::move(record), context, wanted));
   const std::stop_callback cancel(stop, [&] {
     for (const auto& reading : readings)
       if (reading.call != nullptr) reading.call->cancel();
   });
-  for (auto& reading : readings) end_reading(state, reading, progress);
+  for (auto& reading : readings) end_reading(state, reading, wanted, progress);
   return readings;
 }
 
@@ -178,12 +194,29 @@ std::vector<RequesterView> view_requester(State& state, const std::string& actor
   return views;
 }
 
+std::vector<RequesterView> view_section(State& state, const std::string& actor,
+                                        const std::string& request, const std::string& section,
+                                        const Progress& progress, const std::stop_token& stop) {
+  const contract::Context context = request_context(*state.directory, actor, request);
+  auto records = connections_for(state.store, context);
+  std::erase_if(records,
+                [&](const auto& record) { return !has_section(state, record, section); });
+  if (records.empty())
+    throw Refused("invalid_input", "No integration of this request has a section called " +
+                                       printable(section) + " that is read on demand.");
+  std::vector<RequesterView> views;
+  for (auto& reading :
+       read_all(state, std::move(records), context, progress, stop, {section, Picks::kApply}))
+    views.push_back(std::move(reading.result));
+  return views;
+}
+
 void pick_account(State& state, const std::string& actor, const std::string& request,
                   const std::string& connection, const std::string& account) {
   const contract::Context context = request_context(*state.directory, actor, request);
   const ConnectionRecord record = one_connection(state.store, context, connection);
   // Among whom to pick is asked as if nobody had picked yet.
-  const auto readings = read_all(state, {record}, context, nullptr, {}, Picks::kIgnore);
+  const auto readings = read_all(state, {record}, context, nullptr, {}, {"", Picks::kIgnore});
   const RequesterView& view = readings.front().result;
   if (!view.code.empty()) throw Refused(view.code, view.sentence);
   const auto* found = account_in(view.view, account);

@@ -8,6 +8,10 @@ namespace back::host {
 std::vector<RequesterView> view_requester(State& state, const std::string& actor,
                                           const std::string& request, const Progress& progress,
                                           const std::stop_token& stop);
+// One section that is read on demand, of the integrations that have it; what was seen before stays.
+std::vector<RequesterView> view_section(State& state, const std::string& actor,
+                                        const std::string& request, const std::string& section,
+                                        const Progress& progress, const std::stop_token& stop);
 void pick_account(State& state, const std::string& actor, const std::string& request,
                   const std::string& connection, const std::string& account);
 void forget_account(State& state, const std::string& actor, const std::string& request,

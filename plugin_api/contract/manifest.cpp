@@ -58,7 +58,7 @@ Choice read_choice(const bj::object& object) {
 }
 
 Section read_section(const bj::object& object) {
-  return {text(object, "id"), text(object, "title")};
+  return {text(object, "id"), text(object, "title"), flag(object, "on_demand")};
 }
 
 OptionSource read_source(const bj::object& object) {
@@ -108,6 +108,7 @@ Action read_action(const bj::object& object) {
   action.roles = texts(object, "roles");
   action.undo = text(object, "undo");
   action.pair = text(object, "pair");
+  action.deadline_seconds = json::integer_at(object, "deadline_seconds");
   return action;
 }
 

@@ -66,6 +66,7 @@ struct Field {
 struct Section {
   std::string id;
   std::string title;
+  bool on_demand = false;  // of its own: read when somebody asks for it, not with the rest
 };
 
 enum class Effect {
@@ -96,6 +97,7 @@ struct Action {
   std::vector<std::string> roles;   // any of these has them
   std::string undo;                 // id of the action that undoes it; empty: none
   std::string pair;                 // id of its opposite: at most one of the two applies
+  std::optional<std::int64_t> deadline_seconds;  // of a call of it, if not that of the limits
 
   bool asks_first() const {
     return effect == Effect::kDisruptive || effect == Effect::kDestructive;
@@ -141,6 +143,10 @@ struct Manifest {
   const Section* section(std::string_view section_id) const;
   const ErrorText* error(std::string_view code) const;
   const Field* teams_field() const;
+  // Of a call of that action.
+  std::int64_t deadline_of(const Action& action) const {
+    return action.deadline_seconds.value_or(limits.deadline_seconds);
+  }
 };
 
 // Everything that is wrong, at most 64 faults; empty: the document is a manifest.

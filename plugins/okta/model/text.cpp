@@ -96,6 +96,36 @@ std::string shown_time(std::string_view rfc3339) {
   return std::string(rfc3339.substr(0, 10)) + ' ' + std::string(rfc3339.substr(11, 5)) + " UTC";
 }
 
+std::optional<std::chrono::sys_seconds> time_of(std::string_view rfc3339) {
+  namespace chrono = std::chrono;
+  if (shown_time(rfc3339).empty()) return std::nullopt;
+  const auto number = [&](std::size_t at, std::size_t digits) {
+    int value = 0;
+    for (const char c : rfc3339.substr(at, digits)) value = value * 10 + (c - '0');
+    return value;
+  };
+  const chrono::year_month_day date{chrono::year(number(0, 4)),
+                                    chrono::month(static_cast<unsigned>(number(5, 2))),
+                                    chrono::day(static_cast<unsigned>(number(8, 2)))};
+  const int hours = number(11, 2);
+  const int minutes = number(14, 2);
+  const int seconds = number(17, 2);
+  if (!date.ok() || hours > 23 || minutes > 59 || seconds > 60) return std::nullopt;
+  return chrono::sys_days(date) + chrono::hours(hours) + chrono::minutes(minutes) +
+         chrono::seconds(seconds);
+}
+
+std::string ago(std::chrono::sys_seconds then, std::chrono::sys_seconds now) {
+  const auto seconds = (now - then).count();
+  const auto minutes = seconds / 60;
+  const auto hours = minutes / 60;
+  const auto days = hours / 24;
+  if (minutes < 1) return "just now";
+  if (hours < 1) return std::to_string(minutes) + " min ago";
+  if (days < 1) return std::to_string(hours) + " h ago";
+  return std::to_string(days) + (days == 1 ? " day ago" : " days ago");
+}
+
 std::string rfc3339(std::chrono::sys_seconds time) {
   const auto day = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date(day);

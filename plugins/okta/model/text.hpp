@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,12 @@ std::string shown(std::string_view text, std::size_t longest = 200);
 // "2021-06-14T22:08:35.000Z" as "2021-06-14 22:08 UTC"; empty unless the text has exactly that
 // form.
 std::string shown_time(std::string_view rfc3339);
+
+// The same as a time; nothing unless it is one.
+std::optional<std::chrono::sys_seconds> time_of(std::string_view rfc3339);
+
+// "just now", "5 min ago", "2 h ago", "3 days ago"; then lies a little ahead where clocks differ.
+std::string ago(std::chrono::sys_seconds then, std::chrono::sys_seconds now);
 
 // "2026-11-23T08:01:02Z"
 std::string rfc3339(std::chrono::sys_seconds time);
