@@ -34,7 +34,7 @@ constexpr std::string_view kRedirect =
 
 // Okta's codes first, then what an answer without a known code means by its HTTP status. Texts of
 // codes: Okta's catalogue.
-constexpr std::array<Meaning, 36> kMeanings = {{
+constexpr std::array<Meaning, 38> kMeanings = {{
     {"E0000001", 0, BACK_UPSTREAM_ERROR, "vendor", "Okta refused the request.", true},
     {"E0000003", 0, BACK_UPSTREAM_ERROR, "vendor", kNonsense},
     {"E0000004", 0, BACK_UNAUTHENTICATED, "unauthenticated", kReconnect},
@@ -51,11 +51,14 @@ constexpr std::array<Meaning, 36> kMeanings = {{
     {"E0000015", 0, BACK_FORBIDDEN, "forbidden",
      "This feature is not switched on in your Okta organisation."},
     {"E0000016", 0, BACK_UPSTREAM_ERROR, "wrong_state", "The account is active already."},
+    {"E0000017", 0, BACK_UPSTREAM_ERROR, "wrong_state",
+     "Okta could not reset the password of this account.", true},
     {"E0000022", 0, BACK_UPSTREAM_ERROR, "vendor", kNonsense},
     {"E0000023", 0, BACK_FORBIDDEN, "mastered_elsewhere",
      "This account is managed by another system such as Active Directory: make the change there."},
     {"E0000028", 0, BACK_UPSTREAM_ERROR, "vendor", kNonsense},
     {"E0000031", 0, BACK_UPSTREAM_ERROR, "vendor", kNonsense},
+    {"E0000032", 0, BACK_UPSTREAM_ERROR, "wrong_state", "The account is not locked."},
     {"E0000038", 0, BACK_UPSTREAM_ERROR, "wrong_state", kState},
     {"E0000047", 0, BACK_RATE_LIMITED, "rate_limited", kLimit},
     {"E0000107", 0, BACK_UPSTREAM_ERROR, "wrong_state", kState},

@@ -140,8 +140,7 @@ TEST(Lifecycle, AUserInTransitionOffersNothingAndRefusesEverythingThatMovesHim) 
 
 TEST(Lifecycle, OfAUserFromADirectoryLeavesPasswordLockAndProfileToTheDirectory) {
   Company company(seed_of({person("pat", "ACTIVE", {{"provider", "ACTIVE_DIRECTORY"}})}));
-  for (const char* what : {"unlock", "reset_password?sendEmail=true", "expire_password",
-                           "expire_password_with_temp_password"}) {
+  for (const char* what : {"unlock", "reset_password?sendEmail=true"}) {
     EXPECT_EQ(code_of(company.lifecycle("pat", what)), "E0000023") << what;
   }
   EXPECT_EQ(code_of(company.post(user_path("pat"), R"({"profile":{"nickName":"P"}})")), "E0000023");
@@ -149,6 +148,19 @@ TEST(Lifecycle, OfAUserFromADirectoryLeavesPasswordLockAndProfileToTheDirectory)
   EXPECT_FALSE(pat.at("_links").as_object().contains("resetPassword"));
   EXPECT_TRUE(pat.at("_links").as_object().contains("resetFactors"));
   EXPECT_EQ(company.lifecycle("pat", "suspend").status, 200);
+}
+
+// Documented: with Active Directory integrated, the password expires there as well.
+TEST(Lifecycle, APasswordInActiveDirectoryCanBeExpiredAndThatOfAnIdentityProviderCannot) {
+  for (const char* what : {"expire_password", "expire_password_with_temp_password"}) {
+    Company company(seed_of({person("pat", "ACTIVE", {{"provider", "ACTIVE_DIRECTORY"}}),
+                             person("sue", "ACTIVE", {{"provider", "FEDERATION"}})}));
+    const json::value pat = body_of(company.get(user_path("pat")));
+    EXPECT_TRUE(pat.at("_links").as_object().contains("expirePassword"));
+    EXPECT_EQ(company.lifecycle("pat", what).status, 200);
+    EXPECT_EQ(company.truth("pat").status, Status::password_expired);
+    EXPECT_EQ(code_of(company.lifecycle("sue", what)), "E0000023");
+  }
 }
 
 TEST(Lifecycle, ATransitionEndsAfterItsReadsOrWhenItIsSettled) {

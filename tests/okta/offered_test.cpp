@@ -17,8 +17,6 @@ using okta_emulator::Status;
 using okta_emulator::User;
 
 constexpr std::string_view kNoah = "noah.fischer@back-demo.example";
-constexpr std::array<std::string_view, 6> kActions = {"reset_mfa", "clear_sessions", "suspend",
-                                                      "unsuspend", "activate",       "deactivate"};
 constexpr std::array<std::string_view, 6> kFactors = {"none",    "email", "question",
                                                       "pending", "sms",   "several"};
 
@@ -27,9 +25,11 @@ struct Case {
   std::string_view factors;
   bool password;
   std::optional<Status> moving_to;
+  std::string_view provider = "OKTA";
 
   std::string text() const {
-    return std::string(okta_emulator::status_name(status)) + ", " + std::string(factors) +
+    return std::string(okta_emulator::status_name(status)) + ", " + std::string(factors) + ", " +
+           std::string(provider) +
            (password ? ", password" : "") +
            (moving_to ? ", to " + std::string(okta_emulator::status_name(*moving_to)) : "");
   }
@@ -46,6 +46,8 @@ std::vector<Case> cases() {
         all.push_back({static_cast<Status>(status), factors, password, Status::active});
       }
     }
+    for (const std::string_view provider : {"ACTIVE_DIRECTORY", "FEDERATION"})
+      all.push_back({static_cast<Status>(status), "sms", true, {}, provider});
   }
   return all;
 }
@@ -74,20 +76,35 @@ void put(World& world, const Case& each) {
     user.suspended_from = each.password ? Status::active : Status::provisioned;
     user.has_password = each.password;
     user.factors = factors_of(each.factors);
+    user.provider = each.provider;
     user.transition.reset();
     if (each.moving_to) user.transition = okta_emulator::Transition{*each.moving_to, -1};
   });
   world.okta().clear_journal();
 }
 
-// What the organisation itself says to the bare request, as a client without any rules would send
-// it.
-bool accepted_by_okta(World& world, std::string_view action) {
-  const std::string user = world.path(kNoah);
-  okta_emulator::Request request{"POST", user + "/lifecycle/" + std::string(action), {}, ""};
-  if (action == "reset_mfa") request.target = user + "/lifecycle/reset_factors";
-  if (action == "clear_sessions")
-    request = {"DELETE", user + "/sessions?oauthTokens=true&forgetDevices=false", {}, ""};
+// The bare request of each action, after the user's path.
+struct Bare {
+  std::string_view action, method, path;
+};
+constexpr std::array<Bare, 11> kBare = {{
+    {"reset_mfa", "POST", "/lifecycle/reset_factors"},
+    {"unlock", "POST", "/lifecycle/unlock"},
+    {"reset_password", "POST", "/lifecycle/reset_password?sendEmail=true"},
+    {"expire_password", "POST", "/lifecycle/expire_password"},
+    {"temporary_password", "POST", "/lifecycle/expire_password_with_temp_password"},
+    {"clear_sessions", "DELETE", "/sessions?oauthTokens=true&forgetDevices=false"},
+    {"suspend", "POST", "/lifecycle/suspend"},
+    {"unsuspend", "POST", "/lifecycle/unsuspend"},
+    {"activate", "POST", "/lifecycle/activate"},
+    {"reactivate", "POST", "/lifecycle/reactivate"},
+    {"deactivate", "POST", "/lifecycle/deactivate"},
+}};
+
+// What the organisation itself says to it, as a client without any rules would send it.
+bool accepted_by_okta(World& world, const Bare& bare) {
+  okta_emulator::Request request{
+      std::string(bare.method), world.path(kNoah, bare.path), {}, ""};
   request.headers = {{"host", "back-demo.okta.com"},
                      {"content-length", "0"},
                      {"authorization", "SSWS " + std::string(World::kSuperAdmin)}};
@@ -100,7 +117,16 @@ bool may_be_withheld(const Case& each, std::string_view action) {
   if (each.moving_to && lifecycle) return true;
   if (action == "deactivate") return each.status == Status::staged;
   if (action == "reset_mfa") return !each.has_mfa();
+  if (action == "reset_password") return each.status == Status::provisioned;
+  if (action == "expire_password") return each.status == Status::password_expired;
+  if (action == "temporary_password") return each.provider == "ACTIVE_DIRECTORY";
   return action == "clear_sessions" && each.status == Status::deprovisioned;
+}
+
+TEST(OktaOffers, AreTestedForEveryAction) {
+  std::vector<std::string_view> tested;
+  for (const Bare& bare : kBare) tested.push_back(bare.action);
+  EXPECT_EQ(tested, World::actions());
 }
 
 TEST(OktaOffers, WhatIsOfferedIsAcceptedAndWhatIsHiddenIsNeverSent) {
@@ -112,10 +138,11 @@ TEST(OktaOffers, WhatIsOfferedIsAcceptedAndWhatIsHiddenIsNeverSent) {
     ASSERT_EQ(view.status, BACK_OK) << each.text() << view.person << view.operator_text;
     ASSERT_TRUE(world.writes().empty());
     const auto actions = view.output.at("actions").as_array();
-    for (const std::string_view action : kActions) {
+    for (const Bare& bare : kBare) {
+      const std::string_view action = bare.action;
       SCOPED_TRACE(each.text() + ": " + std::string(action));
       put(world, each);
-      const bool accepted = accepted_by_okta(world, action);
+      const bool accepted = accepted_by_okta(world, bare);
       put(world, each);
       const json::object* item = find(actions, action);
       const bool offered = item != nullptr && item->at("enabled").as_bool();

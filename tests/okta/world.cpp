@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "okta/actions/action.hpp"
+
 namespace okta_test {
 back::loop::Task<back::http::Response> EmulatorTransport::send(const back::http::Request& request,
                                                                back::http::Scope&) {
@@ -28,6 +30,12 @@ back::loop::Task<> SharedTime::sleep_until(back::http::Clock::time_point when) {
 void SharedTime::pass(std::chrono::milliseconds step) {
   advance(step);
   clock_.advance(step);
+}
+
+std::vector<std::string_view> World::actions() {
+  std::vector<std::string_view> ids;
+  for (const okta::Action* action : okta::actions()) ids.push_back(action->id());
+  return ids;
 }
 
 const back_plugin& World::plugin() { return plugin_under_test(); }
@@ -64,7 +72,9 @@ json::object World::context(std::string_view requester_email) {
 
 json::object World::usual_input(std::string_view action) {
   if (action == "clear_sessions") return {{"revoke_oauth_tokens", true}, {"forget_devices", false}};
-  if (action == "activate") return {{"delivery", "mail"}};
+  if (action == "activate" || action == "reactivate") return {{"delivery", "mail"}};
+  if (action == "reset_password") return {{"delivery", "mail"}, {"revoke_sessions", false}};
+  if (action == "temporary_password") return {{"revoke_sessions", false}};
   return {};
 }
 

@@ -86,6 +86,8 @@ class World {
   Answer run(back::testing::Asked asked);
   // Erin of team "it" works on a request of that person.
   static json::object context(std::string_view requester_email);
+  // The ids of all actions.
+  static std::vector<std::string_view> actions();
   // Input as the host would fill it in for this action.
   static json::object usual_input(std::string_view action);
 

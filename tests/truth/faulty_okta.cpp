@@ -242,7 +242,7 @@ void FaultyOkta::note_look(const Request& request, bool delivered) {
   if (!user && !is_about_factors(request)) return;
   if (!delivered) look_.failed = true;
   (user ? look_.user : look_.factors) = true;
-  const bool whole = look_.user && (look_.factors || subject_->action != "reset_mfa");
+  const bool whole = look_.user && (look_.factors || !subject_->about_factors);
   if (!whole || look_.failed) return;
   ++facts_.fresh_looks;
   facts_.last_look = *look_.begun;

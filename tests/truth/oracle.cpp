@@ -43,8 +43,8 @@ Objection objection(const Subject& subject, const FaultyOkta& okta, const Told& 
   if (told.outcome == "unknown") return about_unknown(subject, facts, told);
   const bool is_so = subject.is_so(okta.now(), okta.before(), subject.input_json());
   if (auto wrong = about_change(facts, told, is_so)) return wrong;
-  if (told.outcome == "done" && subject.wants_link && !told.has_link)
-    return "done, and yet the link that was asked for is missing";
+  if (told.outcome == "done" && subject.wants_secret && !told.has_secret)
+    return "done, and yet the secret that was asked for is missing";
   return std::nullopt;
 }
 

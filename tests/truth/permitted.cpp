@@ -18,39 +18,52 @@ bool tried_to_the_end(const Told& told) {
 }
 
 bool sessions_answer_lost(const Subject& subject, const Facts& facts, const Told&) {
-  return !subject.readable() && !facts.yes_delivered;
+  return subject.action == "clear_sessions" && !facts.yes_delivered;
 }
 
-bool link_lost(const Subject& subject, const Facts& facts, const Told& told) {
-  return subject.wants_link && told.code == "link_lost" && !facts.yes_delivered && !told.has_link;
+bool nothing_to_see(const Subject& subject, const Facts& facts, const Told&) {
+  return subject.action != "clear_sessions" && !subject.readable && !facts.yes_delivered;
+}
+
+bool secret_lost(const Subject& subject, const Facts& facts, const Told& told) {
+  const bool says_so = told.code == "link_lost" || told.code == "password_lost";
+  return subject.wants_secret && says_so && !facts.yes_delivered && !told.has_secret;
 }
 
 bool not_read(const Subject& subject, const Facts& facts, const Told& told) {
-  return subject.readable() && !told.calm && facts.fresh_looks == 0 && tried_to_the_end(told);
+  return subject.readable && !told.calm && facts.fresh_looks == 0 && tried_to_the_end(told);
 }
 
 bool too_early(const Subject& subject, const Facts& facts, const Told& told) {
-  return subject.readable() && !told.calm && facts.fresh_looks > 0 && facts.applied_changes == 0 &&
+  return subject.readable && !told.calm && facts.fresh_looks > 0 && facts.applied_changes == 0 &&
          facts.last_look - facts.last_change < kLag && told.time_left <= kTooLittle;
 }
 
-constexpr std::array<PermittedUnknown, 4> kRows = {{
+constexpr std::array<PermittedUnknown, 5> kRows = {{
     {"clear sessions", "the answer was lost, and so was that of the second request",
      "Okta has no way to read the sessions of a person.",
      "Doing it once more is harmless. It is done by itself once: the request is sent a second "
      "time, "
      "with a note of its own.",
      sessions_answer_lost},
-    {"activate, with the link handed out", "the answer that carried the link was lost",
-     "The account shows that it was activated, but Okta hands out the link only in that answer.",
-     "Resend the activation in Okta.", link_lost},
-    {"all but clear sessions",
+    {"resend activation; reset password while a reset is under way; set a temporary password where "
+     "the password has expired already",
+     "the answer was lost",
+     "The account looks the same before and after: only a mail, a link or a password is new.",
+     "Doing it once more is safe, but is left to the expert: at worst the requester gets two mails, "
+     "and of two temporary passwords the latest one works.",
+     nothing_to_see},
+    {"activate and reset password, with the link handed out; set a temporary password",
+     "the answer that carried the link or the password was lost",
+     "The account shows that it was done, but Okta hands out the secret only in that answer.",
+     "Resend the activation, reset the password or set a temporary one once more.", secret_lost},
+    {"all but clear sessions and resend activation",
      "until the end of the call, or for half a minute, every read after the request failed or "
      "showed "
      "an older state",
      "Nothing newer than the request has been seen.",
      "Open the requester again; what was interrupted is read back by itself.", not_read},
-    {"all but clear sessions",
+    {"all but clear sessions and resend activation",
      "the answer was lost, the account is as before, and the call ended before a read half a "
      "minute "
      "after the request had succeeded",
@@ -80,9 +93,10 @@ std::string unknown_outcomes_document() {
   }
   text +=
       "\nTwo things are told in words, because they do not decide whether the action was done:\n\n"
-      "- **Mail.** Whether Okta mailed the activation link cannot be read. After a lost answer the "
-      "account shows that it was activated,\n"
-      "  which is told as *done*, with the advice to resend the activation if no mail arrives.\n"
+      "- **Mail.** Whether Okta mailed a link cannot be read. After a lost answer the account shows "
+      "that it was activated, or that its\n"
+      "  password is being reset, which is told as *done*, with the advice to do it once more if no "
+      "mail arrives.\n"
       "- **Somebody else.** Where the account shows neither the old nor the wanted state after a "
       "lost "
       "answer, somebody else was at work;\n"

@@ -17,7 +17,7 @@ struct Told {
   std::string outcome;  // done, already, refused, failed, unknown
   std::string code;
   int changed = -1;  // 1, 0, -1: cannot be told
-  bool has_link = false;
+  bool has_secret = false;
   bool settled = false;  // by reading back afterwards
   bool pending = false;  // will be read back again later
   int notes = 0;

@@ -42,6 +42,25 @@ bool is_deactivated(const User& now, const User&, const Input&) {
   return heading_for(now) == Status::deprovisioned;
 }
 
+bool is_unlocked(const User& now, const User& before, const Input&) {
+  return now.status == before.locked_from;
+}
+bool is_reset(const User& now, const User& before, const Input& input) {
+  const bool mailed = input.at("delivery").as_string() == "mail";
+  return now.status == Status::recovery && (!mailed || now.mails.size() > before.mails.size());
+}
+bool is_expired(const User& now, const User&, const Input&) {
+  return now.status == Status::password_expired;
+}
+bool is_replaced(const User& now, const User& before, const Input&) {
+  return now.status == Status::password_expired && now.password_changed != before.password_changed;
+}
+bool is_sent_again(const User& now, const User& before, const Input& input) {
+  const bool mailed = input.at("delivery").as_string() == "mail";
+  return now.status == before.status && (!mailed || now.mails.size() > before.mails.size());
+}
+
+void lock_expired(User& user) { user.locked_from = Status::password_expired; }
 void sign_in(User& user) { user.sessions = user.oauth_tokens = user.devices = 2; }
 void set_password(User& user) { user.has_password = true; }
 void expire_before_suspension(User& user) { user.suspended_from = Status::password_expired; }
@@ -49,6 +68,8 @@ void expire_before_suspension(User& user) { user.suspended_from = Status::passwo
 constexpr std::string_view kNone = "{}";
 constexpr std::string_view kMail = R"({"delivery": "mail"})";
 constexpr std::string_view kLink = R"({"delivery": "link"})";
+constexpr std::string_view kLinkOnly = R"({"delivery": "link", "revoke_sessions": false})";
+constexpr std::string_view kMailAndSessions = R"({"delivery": "mail", "revoke_sessions": true})";
 constexpr std::string_view kOnlySessions =
     R"({"revoke_oauth_tokens": false, "forget_devices": false})";
 constexpr std::string_view kAlsoTokens =
@@ -58,24 +79,96 @@ constexpr std::string_view kAlsoDevices =
 constexpr std::string_view kEverything = R"({"revoke_oauth_tokens": true, "forget_devices": true})";
 
 constexpr Subject reset(std::string_view name, std::string_view login) {
-  return {name, "reset_mfa", login, kNone, has_no_factors, true};
+  return {.name = name,
+          .action = "reset_mfa",
+          .login = login,
+          .input = kNone,
+          .is_so = has_no_factors,
+          .may_be_applied_twice = true,
+          .about_factors = true};
 }
 constexpr Subject clear(std::string_view name, std::string_view login, std::string_view input) {
-  return {name, "clear_sessions", login, input, is_signed_out, true, false, false, sign_in};
+  return {.name = name,
+          .action = "clear_sessions",
+          .login = login,
+          .input = input,
+          .is_so = is_signed_out,
+          .may_be_applied_twice = true,
+          .prepare = sign_in,
+          .readable = false};
 }
 constexpr Subject suspend(std::string_view name, std::string_view login) {
-  return {name, "suspend", login, kNone, is_suspended};
+  return {.name = name, .action = "suspend", .login = login, .input = kNone, .is_so = is_suspended};
 }
 constexpr Subject deactivate(std::string_view name, std::string_view login, bool works_on = false) {
-  return {name, "deactivate", login, kNone, is_deactivated, false, false, works_on};
+  return {.name = name,
+          .action = "deactivate",
+          .login = login,
+          .input = kNone,
+          .is_so = is_deactivated,
+          .works_on = works_on};
 }
 constexpr Subject activate(std::string_view name, std::string_view login, bool by_link,
                            bool works_on = false, void (*prepare)(User&) = nullptr) {
-  return {name,    "activate", login,  by_link ? kLink : kMail, is_activated, false,
-          by_link, works_on,   prepare};
+  return {.name = name,
+          .action = "activate",
+          .login = login,
+          .input = by_link ? kLink : kMail,
+          .is_so = is_activated,
+          .wants_secret = by_link,
+          .works_on = works_on,
+          .prepare = prepare};
 }
 constexpr Subject unsuspend(std::string_view name, void (*prepare)(User&) = nullptr) {
-  return {name, "unsuspend", kSam, kNone, is_restored, false, false, false, prepare};
+  return {.name = name,
+          .action = "unsuspend",
+          .login = kSam,
+          .input = kNone,
+          .is_so = is_restored,
+          .prepare = prepare};
+}
+constexpr Subject unlock(std::string_view name, void (*prepare)(User&) = nullptr) {
+  return {.name = name,
+          .action = "unlock",
+          .login = kLiam,
+          .input = kNone,
+          .is_so = is_unlocked,
+          .prepare = prepare};
+}
+// What is there already before the request cannot be told by a read afterwards.
+constexpr Subject reset_password(std::string_view name, std::string_view login, bool by_link) {
+  return {.name = name,
+          .action = "reset_password",
+          .login = login,
+          .input = by_link ? kLinkOnly : kMailAndSessions,
+          .is_so = is_reset,
+          .wants_secret = by_link,
+          .readable = login != kRafael};
+}
+constexpr Subject expire(std::string_view name, std::string_view login) {
+  return {.name = name,
+          .action = "expire_password",
+          .login = login,
+          .input = kNone,
+          .is_so = is_expired};
+}
+constexpr Subject temporary(std::string_view name, std::string_view login) {
+  return {.name = name,
+          .action = "temporary_password",
+          .login = login,
+          .input = R"({"revoke_sessions": true})",
+          .is_so = is_replaced,
+          .wants_secret = true,
+          .readable = login != kPetra};
+}
+constexpr Subject reactivate(std::string_view name, std::string_view login, bool by_link) {
+  return {.name = name,
+          .action = "reactivate",
+          .login = login,
+          .input = by_link ? kLink : kMail,
+          .is_so = is_sent_again,
+          .wants_secret = by_link,
+          .readable = false};
 }
 
 constexpr std::array kSubjects = {
@@ -109,6 +202,21 @@ constexpr std::array kSubjects = {
     deactivate("deactivate, PASSWORD_EXPIRED", kPetra),
     deactivate("deactivate, SUSPENDED", kSam),
     deactivate("deactivate, ACTIVE, taking a while", kNoah, true),
+    unlock("unlock, from ACTIVE"),
+    unlock("unlock, from PASSWORD_EXPIRED", lock_expired),
+    reset_password("reset_password by mail, ACTIVE", kNoah, false),
+    reset_password("reset_password by link, ACTIVE", kNoah, true),
+    reset_password("reset_password by mail, LOCKED_OUT", kLiam, false),
+    reset_password("reset_password by link, PASSWORD_EXPIRED", kPetra, true),
+    reset_password("reset_password by mail, RECOVERY", kRafael, false),
+    reset_password("reset_password by link, RECOVERY", kRafael, true),
+    expire("expire_password, ACTIVE", kNoah),
+    temporary("temporary_password, ACTIVE", kNoah),
+    temporary("temporary_password, PASSWORD_EXPIRED", kPetra),
+    reactivate("reactivate by mail, PROVISIONED", kPriya, false),
+    reactivate("reactivate by link, PROVISIONED", kPriya, true),
+    reactivate("reactivate by mail, RECOVERY", kRafael, false),
+    reactivate("reactivate by link, RECOVERY", kRafael, true),
 };
 
 }  // namespace

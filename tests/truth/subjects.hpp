@@ -20,12 +20,13 @@ struct Subject {
   bool (*is_so)(const okta_emulator::User& now, const okta_emulator::User& before,
                 const boost::json::object& input) = nullptr;
   bool may_be_applied_twice = false;  // the re-send table
-  bool wants_link = false;
+  bool wants_secret = false;                        // a link or password that is shown once
   bool works_on = false;                            // Okta finishes it after a few reads
   void (*prepare)(okta_emulator::User&) = nullptr;  // or nullptr
+  bool readable = true;                             // a read can tell
+  bool about_factors = false;                       // ... if it reads the factors as well
 
   boost::json::object input_json() const;
-  bool readable() const { return action != "clear_sessions"; }  // a read can tell
 };
 
 std::span<const Subject> subjects();

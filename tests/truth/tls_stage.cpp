@@ -33,7 +33,7 @@ Told told_by(const host::Ran& ran) {
   const auto& changed = ran.output.at("changed");
   if (changed.is_bool()) told.changed = changed.get_bool() ? 1 : 0;
   if (const auto* code = ran.output.if_contains("code")) told.code = code->as_string();
-  told.has_link = !ran.one_time.empty();
+  told.has_secret = !ran.one_time.empty();
   told.settled = ran.settled;
   told.pending = ran.pending;
   told.notes = 2;  // that there is one for each request is seen in the process of the other stage

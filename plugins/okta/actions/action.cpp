@@ -6,8 +6,9 @@
 namespace okta {
 namespace {
 
-constexpr std::array<const Action*, 6> kActions = {&kResetMfa,  &kClearSessions, &kSuspend,
-                                                   &kUnsuspend, &kActivate,      &kDeactivate};
+constexpr std::array<const Action*, 11> kActions = {
+    &kResetMfa, &kUnlock,    &kResetPassword, &kExpirePassword, &kTemporaryPassword, &kClearSessions,
+    &kSuspend,  &kUnsuspend, &kActivate,      &kReactivate,     &kDeactivate};
 
 }  // namespace
 

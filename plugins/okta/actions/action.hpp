@@ -10,6 +10,7 @@
 #include "okta/client/client.hpp"
 #include "okta/rules/offer.hpp"
 #include "okta/rules/situation.hpp"
+#include "okta/rules/snapshot.hpp"
 
 namespace okta {
 
@@ -22,22 +23,36 @@ struct Words {
   std::string_view doing;     // for progress: "Suspending the account"
 };
 
+// The secret that an action can hand out, once.
+struct Handout {
+  std::string_view id;  // of the manifest; empty: none
+  // This input asks for it.
+  bool (*wanted)(const boost::json::object& input) = nullptr;
+  // Of an answer that was lost although the account shows that it worked.
+  std::string_view lost_code = {};  // "link_lost"
+  std::string_view lost = {};       // "The activation link was lost on the way."
+  std::string_view remedy = {};     // what to do about that
+};
+
 struct Action {
   Needs needs;
   Words words;
-  bool about_factors = false;      // factors decide about it
-  bool may_resend = false;         // a second application changes nothing and mails nobody
-  std::string_view undo = {};      // the action that undoes it; empty: none
-  std::string_view one_time = {};  // id of the secret it can return; empty: none
+  bool about_factors = false;  // factors decide about it
+  bool may_resend = false;     // a second application changes nothing and mails nobody
+  // Where Okta offers it although it is reached, it has an effect of its own: a new link.
+  bool anew = false;
+  std::string_view undo = {};  // the action that undoes it; empty: none
+  Handout handout = {};
 
   // Input is as the manifest describes it; the boundary has checked it.
-  Task<Sent> (*send)(Client& client, const UserId& id, const boost::json::object& input) = nullptr;
+  Task<Sent> (*send)(Client& client, const Situation& now,
+                     const boost::json::object& input) = nullptr;
   // A fresh read shows that it is done; nullptr: no read can tell.
-  bool (*reached)(const Situation& now) = nullptr;
+  bool (*reached)(const Snapshot& now, const boost::json::object& input) = nullptr;
   // Okta is still on its way there; nullptr: it never is.
   bool (*heading)(const User& now) = nullptr;
-  // This input asks for the one-time secret.
-  bool (*wants_one_time)(const boost::json::object& input) = nullptr;
+  // What to do when no read can tell whether it was done.
+  std::string_view untold = {};
   // What cannot be told although it is done, because Okta's answer was lost; nullptr: nothing.
   // Takes the place of remark unless it is empty.
   std::string (*remark_without_answer)(const boost::json::object& input) = nullptr;
@@ -49,7 +64,8 @@ struct Action {
   std::string_view id() const { return needs.action; }
 };
 
-extern const Action kResetMfa, kClearSessions, kActivate, kDeactivate, kSuspend, kUnsuspend;
+extern const Action kResetMfa, kClearSessions, kUnlock, kResetPassword, kExpirePassword,
+    kTemporaryPassword, kSuspend, kUnsuspend, kActivate, kReactivate, kDeactivate;
 
 // In the order of the manifest.
 std::span<const Action* const> actions();

@@ -11,8 +11,8 @@ SessionChoices choices_in(const boost::json::object& input) {
           back::json::bool_at(input, "forget_devices").value_or(false)};
 }
 
-Task<Sent> send(Client& client, const UserId& id, const boost::json::object& input) {
-  return client.clear_sessions(id, choices_in(input));
+Task<Sent> send(Client& client, const Situation& now, const boost::json::object& input) {
+  return client.clear_sessions(now.user.id, choices_in(input));
 }
 
 std::string remark(const Situation&, const boost::json::object& input) {
@@ -30,6 +30,7 @@ const Action kClearSessions{.needs = {"clear_sessions", std::nullopt},
                                       "are ended already", "Ending the sessions"},
                             .may_resend = true,
                             .send = send,
+                            .untold = "Doing it once more is harmless.",
                             .remark = remark};
 
 }  // namespace okta

@@ -5,12 +5,12 @@
 namespace okta {
 namespace {
 
-Task<Sent> send(Client& client, const UserId& id, const boost::json::object&) {
-  return client.reset_factors(id);
+Task<Sent> send(Client& client, const Situation& now, const boost::json::object&) {
+  return client.reset_factors(now.user.id);
 }
 
-bool has_none(const Situation& now) {
-  return now.factors.was_read() && !has_mfa(*now.factors.value);
+bool has_none(const Snapshot& now, const boost::json::object&) {
+  return now.mfa && now.mfa->empty();
 }
 
 std::string remark(const Situation& now, const boost::json::object&) {

@@ -4,27 +4,20 @@
 namespace okta {
 namespace {
 
-Task<Sent> send_suspend(Client& client, const UserId& id, const boost::json::object&) {
-  return client.suspend(id);
+Task<Sent> send_suspend(Client& client, const Situation& now, const boost::json::object&) {
+  return client.suspend(now.user.id);
 }
-Task<Sent> send_unsuspend(Client& client, const UserId& id, const boost::json::object&) {
-  return client.unsuspend(id);
+Task<Sent> send_unsuspend(Client& client, const Situation& now, const boost::json::object&) {
+  return client.unsuspend(now.user.id);
 }
 
-bool is_suspended(const Situation& now) { return now.user.status == Status::suspended; }
+bool is_suspended(const Snapshot& now, const boost::json::object&) {
+  return status_of(now.status) == Status::suspended;
+}
 
 // Okta restores the status from before, which need not be ACTIVE.
-bool is_usable(const Situation& now) {
-  switch (now.user.status) {
-    case Status::active:
-    case Status::provisioned:
-    case Status::recovery:
-    case Status::password_expired:
-    case Status::locked_out:
-      return true;
-    default:
-      return false;
-  }
+bool is_usable(const Snapshot& now, const boost::json::object&) {
+  return is_in_use(status_of(now.status));
 }
 
 std::string status_remark(const Situation& now, const boost::json::object&) {

@@ -40,10 +40,10 @@ Task<Reply> Execution::run() {
 
   call_.progress(action_.words.doing);
   Attempt made = co_await attempt();
-  Told story{before, made.sent, made.back, call_.input(), request_ids_};
-  Reply answer{told(action_, story_of(action_, story)), {}};
-  if (!made.sent.link.empty())
-    answer.secrets.push_back({std::string(action_.one_time), std::move(made.sent.link)});
+  const Change change{action_, before, call_.input()};
+  Reply answer{told(action_, story_of({change, made.sent, made.back, request_ids_})), {}};
+  if (!made.sent.one_time.empty())
+    answer.secrets.push_back({std::string(action_.handout.id), std::move(made.sent.one_time)});
   co_return answer;
 }
 
@@ -94,7 +94,9 @@ std::optional<Reason> Execution::conflict() const {
 }
 
 bool Execution::nothing_to_do() const {
-  return action_.reached != nullptr && action_.reached(*now_) && !now_->user.moving();
+  if (action_.reached == nullptr || now_->user.moving()) return false;
+  if (!action_.reached(Snapshot::of(*now_), call_.input())) return false;
+  return !(action_.anew && offer(action_.needs, *now_).offered());
 }
 
 // Nothing was sent: the account is told about as it was read.
@@ -126,7 +128,7 @@ Task<Sent> Execution::send(std::string step) {
   boost::json::object note{
       {"step", step}, {"target", before.account}, {"before", before.to_json()}};
   if (const auto from = tells_from()) note[kTellsFrom] = *from;
-  const auto request = [this]() { return action_.send(client_, *id_, call_.input()); };
+  const auto request = [this]() { return action_.send(client_, *now_, call_.input()); };
   Sent sent = co_await call_.change(std::move(note), request);
   if (!sent.request_id.empty()) request_ids_.push_back(sent.request_id);
   co_return sent;
@@ -147,13 +149,13 @@ Task<std::optional<Sent>> Execution::send_again() {
 // that is harmless.
 Task<Execution::Attempt> Execution::attempt() {
   const Snapshot before = Snapshot::of(*now_);
+  const Change change{action_, before, call_.input()};
   Attempt made;
   made.sent = co_await send(std::string(action_.id()));
   LastSent last{access_.time.now()};
   if (made.sent.kind == Sent::Kind::not_sent) co_return made;
   if (made.sent.kind == Sent::Kind::uncertain && action_.may_resend) {
-    made.back =
-        co_await read_back(client_, access_, scope_, action_, before, Patience::brief, last);
+    made.back = co_await read_back(client_, access_, scope_, change, Patience::brief, last);
     if (may_send_again(made.back.reading)) {
       auto second = co_await send_again();
       last.here = access_.time.now();
@@ -162,9 +164,9 @@ Task<Execution::Attempt> Execution::attempt() {
       co_return made;
     }
   }
-  const bool settled = made.sent.kind == Sent::Kind::rejected || action_.reached == nullptr;
+  const bool settled = made.sent.kind == Sent::Kind::rejected || !can_be_read(change);
   const Patience patience = settled ? Patience::once : Patience::lasting;
-  made.back = co_await read_back(client_, access_, scope_, action_, before, patience, last);
+  made.back = co_await read_back(client_, access_, scope_, change, patience, last);
   co_return made;
 }
 

@@ -44,15 +44,14 @@ bool says_more(Reading now, Reading earlier) {
   return now != Reading::not_yet || earlier != Reading::heading;
 }
 
-Task<ReadBack> look(Client& client, const UserId& id, const Action& action,
-                    const Snapshot& before) {
+Task<ReadBack> look(Client& client, const UserId& id, const Change& change) {
   ReadBack result;
   try {
-    auto now = co_await read_situation(client, id, action.about_factors);
+    auto now = co_await read_situation(client, id, change.action.about_factors);
     if (!now) {
       result.reading = Reading::gone;
     } else {
-      result.reading = compare(action, before, *now);
+      result.reading = compare(change, *now);
       result.now = std::move(now);
     }
   } catch (const Failure&) {
@@ -61,7 +60,7 @@ Task<ReadBack> look(Client& client, const UserId& id, const Action& action,
     result.reading = Reading::unreadable;
   }
   // The account is only read to be shown.
-  if (action.reached == nullptr && result.reading == Reading::unreadable)
+  if (!can_be_read(change) && result.reading == Reading::unreadable)
     result.reading = Reading::untellable;
   co_return result;
 }
@@ -111,25 +110,30 @@ bool is_late(const LastSent& sent, back::loop::Clock::time_point now, const Clie
 
 }  // namespace
 
-Reading compare(const Action& action, const Snapshot& before, const Situation& now) {
-  if (action.reached == nullptr) return Reading::untellable;
+bool can_be_read(const Change& change) {
+  const Action& action = change.action;
+  return action.reached != nullptr && !action.reached(change.before, change.input);
+}
+
+Reading compare(const Change& change, const Situation& now) {
+  const Action& action = change.action;
+  if (!can_be_read(change)) return Reading::untellable;
   if (action.about_factors && !now.factors.was_read()) return Reading::unreadable;
-  if (action.reached(now) && !now.user.moving()) return Reading::reached;
-  if (action.heading != nullptr && action.heading(now.user)) return Reading::heading;
   const Snapshot after = Snapshot::of(now);
-  if (action.about_factors) return compare_factors(before, after);
-  return changed_since(before, after, false) ? Reading::elsewhere : Reading::not_yet;
+  if (action.reached(after, change.input) && !now.user.moving()) return Reading::reached;
+  if (action.heading != nullptr && action.heading(now.user)) return Reading::heading;
+  if (action.about_factors) return compare_factors(change.before, after);
+  return changed_since(change.before, after, false) ? Reading::elsewhere : Reading::not_yet;
 }
 
 Task<ReadBack> read_back(Client& client, const Access& access, back::http::Scope& scope,
-                         const Action& action, const Snapshot& before, Patience patience,
-                         LastSent sent) {
-  const auto id = UserId::from(before.account);
+                         const Change& change, Patience patience, LastSent sent) {
+  const auto id = UserId::from(change.before.account);
   ReadBack result;
   if (!id) co_return result;
   for (std::size_t round = 0;; ++round) {
     const auto asked_at = access.time.now();
-    ReadBack seen = co_await look(client, *id, action, before);
+    ReadBack seen = co_await look(client, *id, change);
     const bool late = is_late(sent, asked_at, client);
     if (late && seen.reading == Reading::not_yet) seen.reading = Reading::unchanged;
     const bool another = worth_another(seen.reading, round, patience, late);

@@ -18,6 +18,16 @@ struct ReadBack {
   std::optional<Situation> now;  // unless it is gone or unreadable
 };
 
+// What was asked for, of an account that was as in before.
+struct Change {
+  const Action& action;
+  const Snapshot& before;
+  const boost::json::object& input;
+};
+
+// A read can tell whether it was done: what it would show did not hold before.
+bool can_be_read(const Change& change);
+
 // Okta's reads by id are documented to be fresh. Nothing is called failed by relying on it: an
 // account counts as unchanged only when a read so long after the request still shows it as before
 // (docs/adr/0008).
@@ -49,12 +59,11 @@ struct LastSent {
 // account. Throws Failure.
 Task<std::optional<Situation>> read_situation(Client& client, const UserId& id, bool with_factors);
 
-// What now says about the action, compared with before; as before is not_yet. Pure.
-Reading compare(const Action& action, const Snapshot& before, const Situation& now);
+// What now says about the change; as before is not_yet. Pure.
+Reading compare(const Change& change, const Situation& now);
 
 // Does not throw Failure: what cannot be read is Reading::unreadable.
 Task<ReadBack> read_back(Client& client, const Access& access, back::http::Scope& scope,
-                         const Action& action, const Snapshot& before, Patience patience,
-                         LastSent sent);
+                         const Change& change, Patience patience, LastSent sent);
 
 }  // namespace okta

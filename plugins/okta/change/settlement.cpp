@@ -61,8 +61,8 @@ Task<Reply> settle(back::sdk::Call& call, const Access& access, back::http::Scop
 
   Client client(access.transport, access.origin, scope);
   const LastSent sent = last_sent(*interrupted.note, access.time);
-  const ReadBack back =
-      co_await read_back(client, access, scope, action, before, Patience::lasting, sent);
+  const Change change{action, before, interrupted.input};
+  const ReadBack back = co_await read_back(client, access, scope, change, Patience::lasting, sent);
   if (back.reading == Reading::unreadable) {
     throw Failure(
         BACK_UNAVAILABLE,
@@ -77,8 +77,7 @@ Task<Reply> settle(back::sdk::Call& call, const Access& access, back::http::Scop
   lost.code = "interrupted";
   lost.sentence = "The change was interrupted.";
   const std::vector<std::string> no_ids;
-  const Told story{before, lost, back, interrupted.input, no_ids};
-  co_return Reply{told(action, story_of(action, story)), {}};
+  co_return Reply{told(action, story_of({change, lost, back, no_ids})), {}};
 }
 
 }  // namespace okta

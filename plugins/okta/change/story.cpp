@@ -37,39 +37,39 @@ json::value changed_value(Changed changed) {
 }
 
 // Done, and yet the one-time secret that was asked for did not arrive.
-void lose_one_time(Story& story) {
+void lose_one_time(const Handout& handout, Story& story) {
   story.outcome = Outcome::unknown;
-  story.code = "link_lost";
-  story.because = "The activation link was lost on the way.";
+  story.code = handout.lost_code;
+  story.because = handout.lost;
   story.evidence =
-      "The account shows that it worked, but the answer with the link did not arrive. Resend the "
-      "activation "
-      "in Okta to get a new link.";
+      "The account shows that it worked, but the answer did not arrive, or not whole. " +
+      std::string(handout.remedy);
   story.remarks.clear();
 }
 
-// A one-time link is handed out by having done it: no read is needed to believe that.
+// A one-time secret is handed out by having done it: no read is needed to believe that.
 Reading proven(const Told& told) {
   const Reading reading = told.back.reading;
   const bool unseen = reading == Reading::unreadable || reading == Reading::not_yet ||
                       reading == Reading::unchanged;
-  return unseen && !told.sent.link.empty() ? Reading::untellable : reading;
+  return unseen && !told.sent.one_time.empty() ? Reading::untellable : reading;
 }
 
 // What the expert should know once it is done.
-void add_what_follows(const Action& action, const Told& told, Story& story) {
+void add_what_follows(const Told& told, Story& story) {
+  const auto& [action, before, input] = told.change;
   story.code.clear();
   if (!story.evidence.empty()) story.remarks.push_back(std::exchange(story.evidence, {}));
-  if (action.wants_one_time != nullptr && action.wants_one_time(told.input) &&
-      told.sent.link.empty()) {
-    lose_one_time(story);
+  if (action.handout.wanted != nullptr && action.handout.wanted(input) &&
+      told.sent.one_time.empty()) {
+    lose_one_time(action.handout, story);
     return;
   }
   std::string remark;
   if (action.remark_without_answer != nullptr && told.sent.kind != Sent::Kind::accepted)
-    remark = action.remark_without_answer(told.input);
+    remark = action.remark_without_answer(input);
   if (remark.empty() && action.remark != nullptr && told.back.now)
-    remark = action.remark(*told.back.now, told.input);
+    remark = action.remark(*told.back.now, input);
   if (!remark.empty()) story.remarks.push_back(std::move(remark));
 }
 
@@ -115,7 +115,7 @@ Story already_so(const Snapshot& now) {
   return story;
 }
 
-Story story_of(const Action& action, const Told& told) {
+Story story_of(const Told& told) {
   const Verdict decided = verdict(told.sent.kind, proven(told));
   Story story;
   story.outcome = decided.outcome;
@@ -123,13 +123,15 @@ Story story_of(const Action& action, const Told& told) {
   story.code = decided.code.empty() ? told.sent.code : std::string(decided.code);
   story.because = told.sent.sentence;
   story.evidence = decided.evidence;
+  if (story.outcome == Outcome::unknown && told.back.reading == Reading::untellable)
+    story.evidence += ' ' + std::string(told.change.action.untold);
   // "may have been carried out" is overtaken by what was read since.
   if (story.outcome == Outcome::failed && !story.evidence.empty()) story.because = story.evidence;
-  story.before = told.before;
+  story.before = told.change.before;
   story.request_ids = told.request_ids;
   if (told.back.now) story.after = Snapshot::of(*told.back.now);
   if (story.outcome == Outcome::failed && !story.after) story.after = story.before;
-  if (story.outcome == Outcome::done) add_what_follows(action, told, story);
+  if (story.outcome == Outcome::done) add_what_follows(told, story);
   return story;
 }
 

@@ -33,14 +33,13 @@ Story refusal(const Reason& reason);
 // Nothing was sent, because nothing was left to do.
 Story already_so(const Snapshot& now);
 
-// What was sent, and what a fresh read showed afterwards.
+// What was sent for a change, and what a fresh read showed afterwards.
 struct Told {
-  const Snapshot& before;
+  const Change& change;
   const Sent& sent;
   const ReadBack& back;
-  const boost::json::object& input;
   const std::vector<std::string>& request_ids;
 };
-Story story_of(const Action& action, const Told& told);
+Story story_of(const Told& told);
 
 }  // namespace okta

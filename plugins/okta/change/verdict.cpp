@@ -75,8 +75,7 @@ constexpr std::array<Row, 24> kRows = {{
     {Kind::uncertain,
      Reading::untellable,
      {unknown, Changed::cannot_tell, "",
-      "There was no clear answer from Okta, and Okta has no way to look it up. Doing it once more "
-      "is harmless."}},
+      "There was no clear answer from Okta, and no read can tell whether it was done."}},
 
     {Kind::rejected, Reading::reached, {already, Changed::no, "", kByOthers}},
     {Kind::rejected, Reading::heading, {refused, Changed::no, "in_transition", kByOthers}},

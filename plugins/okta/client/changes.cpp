@@ -1,5 +1,6 @@
 // The requests that change something, and what their answers mean.
 #include <algorithm>
+#include <array>
 
 #include "json/strict_json.hpp"
 #include "okta/client/client.hpp"
@@ -15,6 +16,9 @@ using back::http::Request;
 using back::http::Response;
 
 constexpr std::size_t kLongestLink = 2048;
+constexpr std::size_t kLongestPassword = 100;
+
+std::string_view word(bool value) { return value ? "true" : "false"; }
 
 Sent without_answer(const NoResponse& none) {
   Sent sent;
@@ -54,38 +58,65 @@ Sent with_nonsense(const Response& response) {
   return sent;
 }
 
-bool is_plain_link(std::string_view link) {
-  return link.size() <= kLongestLink && std::all_of(link.begin(), link.end(), [](char c) {
+bool is_plain_link(std::string_view link, const std::string& host) {
+  return link.size() <= kLongestLink && link.starts_with("https://" + host + "/") &&
+         std::all_of(link.begin(), link.end(), [](char c) {
            return c > ' ' && c < '\x7f' && c != '"' && c != '<' && c != '>' && c != '\\' &&
                   c != '@';
          });
+}
+
+// What can be read out and typed.
+bool is_plain_password(std::string_view text, const std::string&) {
+  return text.size() <= kLongestPassword &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+}
+
+struct FormRow {
+  OneTimeForm form;
+  std::string_view member;
+  bool (*usable)(std::string_view text, const std::string& host);
+};
+// Recorded: rec 028 and 032, 050, 158. A link leads to the configured host, or is not handed on.
+constexpr std::array<FormRow, 3> kForms = {{
+    {OneTimeForm::activation_link, "activationUrl", is_plain_link},
+    {OneTimeForm::reset_link, "resetPasswordUrl", is_plain_link},
+    {OneTimeForm::password, "tempPassword", is_plain_password},
+}};
+
+Secret secret_in(const boost::json::object& answer, OneTimeForm expected, const std::string& host) {
+  const auto* const row = std::find_if(kForms.begin(), kForms.end(), [=](const FormRow& each) {
+    return each.form == expected;
+  });
+  if (row == kForms.end()) return {};
+  const auto text = back::json::string_at(answer, row->member);
+  return text && !text->empty() && row->usable(*text, host) ? Secret(*text) : Secret();
+}
+
+// Links, passwords and the tokens beside them must not stay behind in memory that is used again.
+void wipe_texts(boost::json::object& answer) {
+  for (auto& member : answer) {
+    if (!member.value().is_string()) continue;
+    auto& text = member.value().get_string();
+    back::wipe(text.data(), text.size());
+  }
 }
 
 }  // namespace
 
 // Okta answers a change with 204, or with an object that may be empty (recorded; older documents
 // too). Anything else in a 2xx comes from somebody on the way and says nothing: then nothing is
-// returned. Only a link to the configured host is handed on. The body, and what was read from it,
-// is overwritten.
-std::optional<Secret> Client::yes_with_link(Response& response) const {
+// returned. The body, and what was read from it, is overwritten.
+std::optional<Secret> Client::yes_with_secret(Response& response, OneTimeForm expected) const {
   std::string& body = response.body;
   if (response.status == 204 && body.empty()) return Secret();
   std::optional<Secret> yes;
   try {
     auto value = back::json::parse(body);
-    auto* const object = value.if_object();
-    if (object != nullptr) yes.emplace();
-    auto* const member = object != nullptr ? object->if_contains("activationUrl") : nullptr;
-    if (member != nullptr && member->is_string()) {
-      auto& text = member->get_string();
-      const std::string here = "https://" + origin_.host + "/";
-      if (std::string_view(text).starts_with(here) && is_plain_link(text))
-        yes = Secret(std::string_view(text));
-      back::wipe(text.data(), text.size());
+    if (auto* const object = value.if_object()) {
+      yes = secret_in(*object, expected, origin_.host);
+      wipe_texts(*object);
     }
-    auto* const token = object != nullptr ? object->if_contains("activationToken") : nullptr;
-    if (token != nullptr && token->is_string())
-      back::wipe(token->get_string().data(), token->get_string().size());
   } catch (const back::json::JsonError&) {
     // what was done is read back
   }
@@ -93,16 +124,16 @@ std::optional<Secret> Client::yes_with_link(Response& response) const {
   return yes;
 }
 
-Task<Sent> Client::change(Request request, bool expects_link) {
+Task<Sent> Client::change(Request request, OneTimeForm expected) {
   try {
     Response response = co_await send(request);
     if (!response.ok()) co_return with_error(response);
-    auto link = yes_with_link(response);
-    if (!link) co_return with_nonsense(response);
+    auto secret = yes_with_secret(response, expected);
+    if (!secret) co_return with_nonsense(response);
     Sent sent;
     sent.kind = Sent::Kind::accepted;
     sent.request_id = request_id_of(response);
-    if (expects_link) sent.link = *std::move(link);
+    sent.one_time = *std::move(secret);
     co_return sent;
   } catch (const NoResponse& none) {
     co_return without_answer(none);
@@ -110,11 +141,17 @@ Task<Sent> Client::change(Request request, bool expects_link) {
 }
 
 Task<Sent> Client::lifecycle(const UserId& id, std::string_view operation, Query query) {
-  co_return co_await change(requests::lifecycle(id, operation, std::move(query)), false);
+  co_return co_await change(requests::lifecycle(id, operation, std::move(query)),
+                            OneTimeForm::none);
 }
 
 Task<Sent> Client::suspend(const UserId& id) { return lifecycle(id, "suspend", {}); }
 Task<Sent> Client::unsuspend(const UserId& id) { return lifecycle(id, "unsuspend", {}); }
+Task<Sent> Client::unlock(const UserId& id) { return lifecycle(id, "unlock", {}); }
+Task<Sent> Client::expire_password(const UserId& id) {
+  return lifecycle(id, "expire_password", {});
+}
+Task<Sent> Client::reset_factors(const UserId& id) { return lifecycle(id, "reset_factors", {}); }
 
 // Okta would mail its administrators otherwise in some organisations; the expert is told by the
 // outcome.
@@ -123,14 +160,31 @@ Task<Sent> Client::deactivate(const UserId& id) {
 }
 
 Task<Sent> Client::activate(const UserId& id, bool by_mail) {
-  return change(requests::lifecycle(id, "activate", {{"sendEmail", by_mail ? "true" : "false"}}),
-                !by_mail);
+  return change(requests::lifecycle(id, "activate", {{"sendEmail", word(by_mail)}}),
+                by_mail ? OneTimeForm::none : OneTimeForm::activation_link);
 }
 
-Task<Sent> Client::reset_factors(const UserId& id) { return lifecycle(id, "reset_factors", {}); }
+Task<Sent> Client::reactivate(const UserId& id, bool by_mail) {
+  return change(requests::lifecycle(id, "reactivate", {{"sendEmail", word(by_mail)}}),
+                by_mail ? OneTimeForm::none : OneTimeForm::activation_link);
+}
+
+Task<Sent> Client::reset_password(const UserId& id, bool by_mail, bool revoke_sessions) {
+  return change(
+      requests::lifecycle(id, "reset_password", {{"sendEmail", word(by_mail)},
+                                                 {"revokeSessions", word(revoke_sessions)}}),
+      by_mail ? OneTimeForm::none : OneTimeForm::reset_link);
+}
+
+Task<Sent> Client::set_temporary_password(const UserId& id, bool revoke_sessions) {
+  return change(requests::lifecycle(id, "expire_password_with_temp_password",
+                                    {{"revokeSessions", word(revoke_sessions)}}),
+                OneTimeForm::password);
+}
 
 Task<Sent> Client::clear_sessions(const UserId& id, SessionChoices choices) {
-  return change(requests::sessions(id, choices.oauth_tokens, choices.forget_devices), false);
+  return change(requests::sessions(id, choices.oauth_tokens, choices.forget_devices),
+                OneTimeForm::none);
 }
 
 }  // namespace okta

@@ -59,7 +59,12 @@ class Client {
   Task<Sent> suspend(const UserId& id);
   Task<Sent> unsuspend(const UserId& id);
   Task<Sent> activate(const UserId& id, bool by_mail);
+  Task<Sent> reactivate(const UserId& id, bool by_mail);
   Task<Sent> deactivate(const UserId& id);
+  Task<Sent> unlock(const UserId& id);
+  Task<Sent> reset_password(const UserId& id, bool by_mail, bool revoke_sessions);
+  Task<Sent> expire_password(const UserId& id);
+  Task<Sent> set_temporary_password(const UserId& id, bool revoke_sessions);
   Task<Sent> reset_factors(const UserId& id);
   Task<Sent> clear_sessions(const UserId& id, SessionChoices choices);
 
@@ -76,8 +81,9 @@ class Client {
                               std::size_t most_pages,
                               std::function<void(const boost::json::value&)> use);
   Task<Sent> lifecycle(const UserId& id, std::string_view operation, back::http::Query query);
-  Task<Sent> change(back::http::Request request, bool expects_link);
-  std::optional<back::Secret> yes_with_link(back::http::Response& response) const;
+  Task<Sent> change(back::http::Request request, OneTimeForm expected);
+  std::optional<back::Secret> yes_with_secret(back::http::Response& response,
+                                              OneTimeForm expected) const;
 
   back::http::Transport& transport_;
   const back::http::Origin& origin_;

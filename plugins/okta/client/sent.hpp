@@ -10,6 +10,9 @@
 
 namespace okta {
 
+// Where an answer holds the secret that was asked for, and what it must look like to be handed on.
+enum class OneTimeForm { none, activation_link, reset_link, password };
+
 struct Sent {
   enum class Kind {
     accepted,   // 2xx
@@ -22,7 +25,8 @@ struct Sent {
   std::optional<OktaError> error;  // the answer, unless it was 2xx
   std::string sentence;            // unless accepted: what happened, for people
   std::string code;                // unless accepted: forbidden, lost_answer, cancelled ...
-  back::Secret link;  // of an activation without mail; empty if it was lost or unusable
+  back::Secret one_time;  // a link or password to be shown once; empty if none was asked for, or it
+                          // was lost or is unusable
 };
 
 }  // namespace okta

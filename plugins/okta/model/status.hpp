@@ -23,7 +23,16 @@ enum class Status {
 };
 
 // Operations that Okta publishes in _links while they are permitted.
-enum class Operation : std::uint8_t { activate, deactivate, suspend, unsuspend };
+enum class Operation : std::uint8_t {
+  activate,
+  deactivate,
+  reactivate,
+  suspend,
+  unsuspend,
+  unlock,
+  reset_password,
+  expire_password,
+};
 
 class Operations {
  public:
@@ -54,15 +63,24 @@ struct StatusRow {
 std::span<const StatusRow> status_rows();
 const StatusRow& row_of(Status status);
 Status status_of(std::string_view code);
+// Activated, and neither suspended nor deactivated since: its owner can get in, or could after
+// unlocking it or setting a password.
+bool is_in_use(Status status);
 
 struct OperationRow {
   Operation operation;
   std::string_view link;  // its name in _links
 };
-inline constexpr std::array<OperationRow, 4> kOperations = {{{Operation::activate, "activate"},
-                                                             {Operation::deactivate, "deactivate"},
-                                                             {Operation::suspend, "suspend"},
-                                                             {Operation::unsuspend, "unsuspend"}}};
+inline constexpr std::array<OperationRow, 8> kOperations = {{
+    {Operation::activate, "activate"},
+    {Operation::deactivate, "deactivate"},
+    {Operation::reactivate, "reactivate"},
+    {Operation::suspend, "suspend"},
+    {Operation::unsuspend, "unsuspend"},
+    {Operation::unlock, "unlock"},
+    {Operation::reset_password, "resetPassword"},
+    {Operation::expire_password, "expirePassword"},
+}};
 std::string_view name_of(Operation operation);
 
 }  // namespace okta

@@ -32,6 +32,11 @@ struct User {
   // Throws Failure for an answer that is no user.
   static User read(const boost::json::value& value);
 
+  // Okta keeps the password, as opposed to a directory or an identity provider. Unknown counts as yes:
+  // Okta decides.
+  bool has_okta_password() const {
+    return provider.empty() || provider == "OKTA" || provider == "IMPORT";
+  }
   bool moving() const { return moving_to.has_value() || status == Status::activating; }
   // "Active", or "Active, changing to Deactivated".
   std::string status_label() const;

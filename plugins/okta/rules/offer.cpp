@@ -17,7 +17,21 @@ bool without_mfa(const Situation& now) {
   return now.factors.was_read() && !has_mfa(*now.factors.value);
 }
 
-constexpr std::array<Withheld, 6> kWithheld = {{
+bool password_elsewhere(const Situation& now) { return !now.user.has_okta_password(); }
+// Expiring it reaches Active Directory, too (documented).
+bool expiry_elsewhere(const Situation& now) {
+  return password_elsewhere(now) && now.user.provider != "ACTIVE_DIRECTORY";
+}
+bool without_password(const Situation& now) { return now.user.status == Status::provisioned; }
+bool password_expired(const Situation& now) {
+  return now.user.status == Status::password_expired;
+}
+
+constexpr std::string_view kElsewhere =
+    "The password of this account is kept by another system, not by Okta.";
+constexpr std::string_view kThere = "Make the change in that system.";
+
+constexpr std::array<Withheld, 12> kWithheld = {{
     {"*", unknown_status, Kind::disabled, "unknown_status",
      "Okta reports a status that this version of Back does not know.",
      "Make the change in Okta, and tell whoever runs Back."},
@@ -32,6 +46,17 @@ constexpr std::array<Withheld, 6> kWithheld = {{
      "Give the owner of the API token a role that may read users and their factors."},
     {"reset_mfa", without_mfa, Kind::hidden, "no_mfa",
      "The account has no multifactor sign-in that could be reset.", ""},
+    {"unlock", password_elsewhere, Kind::disabled, "mastered_elsewhere", kElsewhere, kThere},
+    {"reset_password", password_elsewhere, Kind::disabled, "mastered_elsewhere", kElsewhere,
+     kThere},
+    {"reset_password", without_password, Kind::disabled, "wrong_state",
+     "The requester has not set a password yet, so there is none to reset.",
+     "Resend the activation: its link leads to setting a password."},
+    {"expire_password", expiry_elsewhere, Kind::disabled, "mastered_elsewhere", kElsewhere, kThere},
+    {"expire_password", password_expired, Kind::hidden, "wrong_state",
+     "The password has expired already.", ""},
+    {"temporary_password", password_elsewhere, Kind::disabled, "mastered_elsewhere", kElsewhere,
+     kThere},
     {"clear_sessions", deactivated, Kind::hidden, "wrong_state",
      "A deactivated account has no sessions.", ""},
 }};

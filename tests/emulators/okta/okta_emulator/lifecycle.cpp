@@ -151,13 +151,15 @@ Answer reset_password(Call& call) {
 }
 
 Answer expire_password(Call& call) {
-  User& user = user_with_own_password(call);
+  User& user = call.user_to_change();
+  if (!user.password_can_expire()) throw Problem("E0000023");
   apply_transition(call, user, "expire_password");
   return json_answer(user_json(user, call.state, call.base));
 }
 
 Answer expire_password_with_temp_password(Call& call) {
-  User& user = user_with_own_password(call);
+  User& user = call.user_to_change();
+  if (!user.password_can_expire()) throw Problem("E0000023");
   const bool revoke = call.flag("revokeSessions", false);
   apply_transition(call, user, "expire_password_with_temp_password");
   user.password_changed = call.now;

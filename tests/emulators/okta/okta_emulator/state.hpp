@@ -85,6 +85,8 @@ struct User {
   bool mastered_elsewhere() const {
     return provider != "OKTA";
   }  // by a directory or another system
+  // Documented: with Active Directory integrated, the password expires there, too.
+  bool password_can_expire() const { return provider == "OKTA" || provider == "ACTIVE_DIRECTORY"; }
 };
 
 struct Group {

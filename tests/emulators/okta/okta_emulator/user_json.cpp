@@ -55,6 +55,12 @@ bool has_active_factor(const User& user) {
                      [](const Factor& factor) { return factor.status == "ACTIVE"; });
 }
 
+// Whose password another system keeps can have multifactor reset, and some a password expired.
+bool is_of_another_system(const User& user, std::string_view link) {
+  if (!user.mastered_elsewhere() || link == "resetFactors") return false;
+  return link != "expirePassword" || !user.password_can_expire();
+}
+
 // Everything but the links.
 json::object plain_user_json(const User& user, const State& state, const Omissions& omit) {
   json::object result;
@@ -104,8 +110,7 @@ json::object user_json(const User& user, const State& state, const std::string& 
   const bool resets_factors =
       state.organisation.edition->reset_factors_always || has_active_factor(user);
   for (const Link& link : offered) {
-    const bool dropped =
-        omit.credentials_links || (user.mastered_elsewhere() && link.name != "resetFactors");
+    const bool dropped = omit.credentials_links || is_of_another_system(user, link.name);
     if (dropped && is_credential_link(link.name)) continue;
     if (link.name == "resetFactors" && !resets_factors) continue;
     links[link.name] = json::object{{"href", self + link.path}, {"method", link.method}};
