@@ -65,13 +65,13 @@ boost::json::value ask_by_search(const Field& field, const Search& search, Conso
   boost::json::array items;
   for (int turn = 0; turn < kMostSearches; ++turn) {
     std::string prompt = "  Part of the name";
+    prompt += field.required ? " (Enter: all)" : " (Enter: none)";
     if (!items.empty()) prompt += several ? ", or numbers with commas" : ", or a number";
     const std::string answer = ask_line(console, prompt + ": ", field.title);
     if (answer.empty() && !field.required) return nullptr;
     const auto ids = picked(items, answer, console);
     if (ids.size() == 1 && !several) return boost::json::value(ids.front());
     if (!ids.empty() && several) return boost::json::array(ids.begin(), ids.end());
-    if (answer.empty()) continue;
     const auto found = search(field.source, answer);
     const auto* list = json::array_at(found, "items");
     items = list == nullptr ? boost::json::array() : *list;

@@ -1,10 +1,14 @@
 #include "okta/connection.hpp"
 
+#include "json/strict_json.hpp"
 #include "okta/actions/action.hpp"
+#include "okta/challenge/verification.hpp"
 #include "okta/change/execution.hpp"
 #include "okta/change/settlement.hpp"
+#include "okta/options/options.hpp"
 #include "okta/view/check.hpp"
 #include "okta/view/requester.hpp"
+#include "okta/view/section.hpp"
 
 namespace okta {
 namespace {
@@ -38,10 +42,12 @@ Task<Reply> Connection::check(Call& call) {
 }
 
 Task<Reply> Connection::query(Call& call) {
-  if (call.name() != "requester") {
-    throw Failure(BACK_UNSUPPORTED, "The Okta integration has no such query.");
-  }
   auto scope = scope_of(call);
+  if (call.name() == "options") co_return co_await options(call, access_, scope);
+  if (call.name() != "requester")
+    throw Failure(BACK_UNSUPPORTED, "The Okta integration has no such query.");
+  const auto section = back::json::string_at(call.input(), "section");
+  if (section) co_return co_await section_view(call, access_, scope, *section);
   co_return co_await requester_view(call, access_, scope);
 }
 
@@ -50,6 +56,10 @@ Task<Reply> Connection::execute(Call& call) {
   if (action == nullptr)
     throw Failure(BACK_UNSUPPORTED, "The Okta integration has no such action.");
   auto scope = scope_of(call);
+  if (action->asks_person) {
+    Verification verification(call, access_, *action, scope);
+    co_return co_await verification.run();
+  }
   Execution execution(call, access_, *action, scope);
   co_return co_await execution.run();
 }

@@ -166,7 +166,7 @@ TEST(Form, ChecksASecretWithoutShowingIt) {
 
 boost::json::object seats(const std::string& source, const std::string& text) {
   EXPECT_EQ(source, "seats");
-  if (text != "w") return {{"items", boost::json::array()}};
+  if (text != "w" && !text.empty()) return {{"items", boost::json::array()}};
   return json::parse(R"({"items":[{"id":"s-1","name":"Window","disabled":false},
     {"id":"s-2","name":"Wall","disabled":true,"reason":"Taken."},
     {"id":"s-3","name":"Well","detail":"deep","disabled":false}],"cursor":"more"})")
@@ -176,11 +176,12 @@ boost::json::object seats(const std::string& source, const std::string& text) {
 TEST(Form, LetsAPersonSearchAndPick) {
   std::vector<Field> fields{field("seat", FieldType::kOption), field("all", FieldType::kOptions)};
   fields[0].source = fields[1].source = "seats";
+  fields[0].required = true;  // Enter shows all; for the other it means none
   Form form;
   form.fields = fields;
   form.search = seats;
   FakeConsole fake;
-  fake.keyboard.lines = {"nothing", "w", "2", "4", "w", "3", "w", "3,1"};
+  fake.keyboard.lines = {"nothing", "", "2", "4", "w", "3", "w", "3,1"};
   const Filled filled = fill(std::move(form), fake.console);
   EXPECT_EQ(json::canonical(filled.values), R"({"all":["s-3","s-1"],"seat":"s-3"})");
   const std::string shown = fake.err.str();

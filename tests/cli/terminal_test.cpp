@@ -115,7 +115,7 @@ TEST(OnATerminal, SearchesForWhatTheVendorKnows) {
   House house;
   house.connect("desk");
   const auto child = house.start(run("move"), Streams::kTerminal);
-  ASSERT_TRUE(child->saw("Part of the name: "));
+  ASSERT_TRUE(child->saw("Part of the name (Enter: all): "));
   child->type("w\n");
   ASSERT_TRUE(child->saw("1. Window"));
   ASSERT_TRUE(child->saw("or a number: "));

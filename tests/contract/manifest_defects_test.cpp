@@ -62,6 +62,8 @@ const Defect kDefects[] = {
     {"effect: reversible", "effect: harmless", "harmless", "must be one of: read"},
     {"scopes: [light.write]", "scopes: [light.write, light.write]", "[light", "same entry twice"},
     {"requests_in_flight: 2", "requests_in_flight: 0", "0,", "1 or more"},
+    {"deadline_seconds: 300", "deadline_seconds: 0", "0\n", "1 or more"},
+    {"on_demand: true", "on_demand: later", "later", "true or false"},
     {"limits: {requests_in_flight: 2, deadline_seconds: 10}", "limits: {}", "limits", "is missing"},
     {"code: L1", "code: L 1", "L 1", "a code of letters"},
     {"{value: cold, title: Cold, description: Like winter.}", "{value: 7, title: Cold}", "7,",

@@ -41,6 +41,10 @@ TEST(Manifest, IsReadWhole) {
   EXPECT_EQ(manifest.limits.requests_in_flight, 2);
   EXPECT_EQ(manifest.limits.deadline_seconds, 10);
   EXPECT_EQ(manifest.section("light")->title, "Light");
+  EXPECT_FALSE(manifest.section("light")->on_demand);
+  EXPECT_TRUE(manifest.section("history")->on_demand);
+  EXPECT_EQ(manifest.deadline_of(*manifest.action("switch_on")), 10);
+  EXPECT_EQ(manifest.deadline_of(*manifest.action("switch_off")), 300);
   EXPECT_EQ(manifest.error("L1")->remedy, "Screw one in.");
   EXPECT_EQ(manifest.teams_field()->id, "teams");
   EXPECT_EQ(manifest.option_sources.at(0).id, "colours");

@@ -24,6 +24,7 @@ connection:
   - {id: watts, type: integer, title: Watts, minimum: 1, maximum: 99, default: 5, advanced: true}
 sections:
   - {id: light, title: Light}
+  - {id: history, title: History, on_demand: true}
 option_sources:
   - {id: colours, title: Colours}
 actions:
@@ -54,6 +55,7 @@ actions:
     results:
       - {id: receipt, title: Receipt}
     pair: switch_on
+    deadline_seconds: 300
 limits: {requests_in_flight: 2, deadline_seconds: 10}
 errors:
   - {code: L1, sentence: No bulb., remedy: Screw one in.}

@@ -79,6 +79,20 @@ TEST_F(Requester, HasTheActionsOfTheManifestThatApplyNow) {
   EXPECT_EQ(log_.count(Level::kPluginMisbehaves, "its manifest does not have"), 1u);
 }
 
+TEST_F(Requester, HasSectionsThatAreReadOnDemandOnly) {
+  connect();
+  view();
+  const auto views = host_->section("erin", "R-1", "history");
+  ASSERT_EQ(views.size(), 1u);
+  EXPECT_EQ(views[0].code, "") << views[0].sentence;
+  const auto& list = views[0].view.at("lists").at(0).as_object();
+  EXPECT_EQ(text_of(list.at("items").at(0).as_object(), "name"), "0 changes");
+  EXPECT_EQ(run("switch_off").outcome, "done") << "what was seen before still counts";
+  EXPECT_EQ(code_of([&] { host_->section("erin", "R-1", "account"); }), "invalid_input");
+  EXPECT_EQ(code_of([&] { host_->section("erin", "R-1", "nothing"); }), "invalid_input");
+  EXPECT_EQ(code_of([&] { host_->section("hana", "R-1", "history"); }), "not_member");
+}
+
 TEST_F(Requester, IsPickedAmongSeveralAccountsAndThePickCanBeTakenBack) {
   connect();
   script("several");

@@ -73,6 +73,23 @@ TEST(OktaHostile, IdsOutsideTheGrammarInAnyPositionSendNothing) {
   EXPECT_TRUE(world.okta().journal().empty());
 }
 
+// A factor is only ever one of those that the account is seen to have.
+TEST(OktaHostile, NoTextOfAFactorReachesAPath) {
+  World world;
+  const std::uint64_t seed = std::random_device{}();
+  SCOPED_TRACE(seed);
+  std::mt19937_64 random(seed);
+  for (int round = 0; round < 100; ++round) {
+    const std::string id = bad_id(random);
+    const Answer answer = world.execute("reset_factor", "dana.reyes@back-demo.example",
+                                        {{"factor", id}});
+    const bool refused = answer.status == BACK_INVALID_INPUT ||
+                         (answer.status == BACK_OK && answer.output.at("outcome") == "already");
+    EXPECT_TRUE(refused) << id << answer.person << answer.output;
+  }
+  EXPECT_TRUE(world.writes().empty());
+}
+
 TEST(OktaHostile, BrokenSeenStatesAndNotesAreRefused) {
   World world;
   const std::array<json::value, 6> kBroken = {
@@ -81,7 +98,7 @@ TEST(OktaHostile, BrokenSeenStatesAndNotesAreRefused) {
       json::object{{"account", "x"}, {"login", "x"}},
       json::object{{"account", "x"}, {"login", "x"}, {"name", "x"}, {"status", 7}},
       json::object{{"account", std::string(5000, 'x')}},
-      json::parse(R"({"account":"x","login":"x","name":"x","status":"x","mfa":[7]})")};
+      json::parse(R"({"account":"x","login":"x","name":"x","status":"x","factors":[7]})")};
   for (const auto& seen : kBroken) {
     world.more_context = {{"seen", seen}};
     EXPECT_EQ(world.execute("suspend", kNoah).status, BACK_INVALID_INPUT) << seen;

@@ -16,13 +16,14 @@ struct Subject {
   std::string_view path;  // of the change, after the user's
   bool may_be_sent_twice;
 };
-constexpr std::array<Subject, 11> kSubjects = {{
+constexpr std::array<Subject, 12> kSubjects = {{
     {"reset_mfa", "dana.reyes@back-demo.example", "/lifecycle/reset_factors", true},
     {"clear_sessions", "dana.reyes@back-demo.example", "/sessions*", true},
     {"suspend", "noah.fischer@back-demo.example", "/lifecycle/suspend", false},
     {"unsuspend", "sam.whitaker@back-demo.example", "/lifecycle/unsuspend", false},
     {"activate", "stella.nilsson@back-demo.example", "/lifecycle/activate*", false},
     {"deactivate", "noah.fischer@back-demo.example", "/lifecycle/deactivate*", false},
+    {"reset_factor", "dana.reyes@back-demo.example", "/factors/*", true},
     {"reactivate", "priya.sharma@back-demo.example", "/lifecycle/reactivate*", false},
     {"unlock", "liam.okafor@back-demo.example", "/lifecycle/unlock", false},
     {"reset_password", "noah.fischer@back-demo.example", "/lifecycle/reset_password*", false},
@@ -35,6 +36,9 @@ bool is_so(World& world, const Subject& subject) {
   const auto user = world.truth(subject.login);
   if (subject.action == "reset_mfa") return user.factors.empty();
   if (subject.action == "clear_sessions") return user.sessions == 0;
+  if (subject.action == "reset_factor")
+    return std::none_of(user.factors.begin(), user.factors.end(),
+                        [](const auto& each) { return each.type == "push"; });
   if (subject.action == "suspend") return user.status == Status::suspended;
   if (subject.action == "deactivate") return user.status == Status::deprovisioned;
   if (subject.action == "unsuspend" || subject.action == "unlock")

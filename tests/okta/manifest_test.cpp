@@ -48,7 +48,7 @@ TEST(OktaManifest, HasTheConnectionFieldsThatTheCodeReads) {
 }
 
 TEST(OktaManifest, HasTheSectionsThatTheViewUses) {
-  for (const char* section : {"account", "security", "groups", "apps", "profile"})
+  for (const char* section : {"account", "security", "groups", "apps", "profile", "activity"})
     EXPECT_NE(manifest().section(section), nullptr);
 }
 

@@ -77,6 +77,7 @@ void put(World& world, const Case& each) {
     user.has_password = each.password;
     user.factors = factors_of(each.factors);
     user.provider = each.provider;
+    user.push_habit = {"SUCCESS", 0};
     user.transition.reset();
     if (each.moving_to) user.transition = okta_emulator::Transition{*each.moving_to, -1};
   });
@@ -87,8 +88,10 @@ void put(World& world, const Case& each) {
 struct Bare {
   std::string_view action, method, path;
 };
-constexpr std::array<Bare, 11> kBare = {{
+constexpr std::array<Bare, 13> kBare = {{
+    {"verify_push", "POST", "/factors/"},
     {"reset_mfa", "POST", "/lifecycle/reset_factors"},
+    {"reset_factor", "DELETE", "/factors/"},
     {"unlock", "POST", "/lifecycle/unlock"},
     {"reset_password", "POST", "/lifecycle/reset_password?sendEmail=true"},
     {"expire_password", "POST", "/lifecycle/expire_password"},
@@ -101,10 +104,28 @@ constexpr std::array<Bare, 11> kBare = {{
     {"deactivate", "POST", "/lifecycle/deactivate"},
 }};
 
+// The row that removes a factor, and what it is called in the input.
+struct Chosen {
+  std::string row, name;
+};
+Chosen first_factor(const Case& each) {
+  const auto factors = factors_of(each.factors);
+  if (factors.empty()) return {"opf00000000000000009", "okta_verify"};
+  const bool push = factors.front().type == "push";
+  return {factors.front().id, push ? "okta_verify" : factors.front().id};
+}
+
+json::object input_of(std::string_view action, const Case& each) {
+  if (action != "reset_factor") return World::usual_input(action);
+  return {{"factor", first_factor(each).name}};
+}
+
 // What the organisation itself says to it, as a client without any rules would send it.
-bool accepted_by_okta(World& world, const Bare& bare) {
+bool accepted_by_okta(World& world, const Bare& bare, const Case& each) {
   okta_emulator::Request request{
       std::string(bare.method), world.path(kNoah, bare.path), {}, ""};
+  if (bare.action == "reset_factor") request.target += first_factor(each).row;
+  if (bare.action == "verify_push") request.target += first_factor(each).row + "/verify";
   request.headers = {{"host", "back-demo.okta.com"},
                      {"content-length", "0"},
                      {"authorization", "SSWS " + std::string(World::kSuperAdmin)}};
@@ -113,14 +134,16 @@ bool accepted_by_okta(World& world, const Bare& bare) {
 
 // The pairs of the features, written down once more.
 bool may_be_withheld(const Case& each, std::string_view action) {
-  const bool lifecycle = action != "reset_mfa" && action != "clear_sessions";
+  const bool lifecycle = action != "reset_mfa" && action != "reset_factor" &&
+                         action != "clear_sessions" && action != "verify_push";
   if (each.moving_to && lifecycle) return true;
   if (action == "deactivate") return each.status == Status::staged;
   if (action == "reset_mfa") return !each.has_mfa();
   if (action == "reset_password") return each.status == Status::provisioned;
   if (action == "expire_password") return each.status == Status::password_expired;
   if (action == "temporary_password") return each.provider == "ACTIVE_DIRECTORY";
-  return action == "clear_sessions" && each.status == Status::deprovisioned;
+  return (action == "clear_sessions" || action == "verify_push") &&
+         each.status == Status::deprovisioned;
 }
 
 TEST(OktaOffers, AreTestedForEveryAction) {
@@ -142,11 +165,11 @@ TEST(OktaOffers, WhatIsOfferedIsAcceptedAndWhatIsHiddenIsNeverSent) {
       const std::string_view action = bare.action;
       SCOPED_TRACE(each.text() + ": " + std::string(action));
       put(world, each);
-      const bool accepted = accepted_by_okta(world, bare);
+      const bool accepted = accepted_by_okta(world, bare, each);
       put(world, each);
       const json::object* item = find(actions, action);
       const bool offered = item != nullptr && item->at("enabled").as_bool();
-      const Answer answer = world.execute(action, kNoah, World::usual_input(action));
+      const Answer answer = world.execute(action, kNoah, input_of(action, each));
       ASSERT_EQ(answer.status, BACK_OK) << answer.person << answer.operator_text;
       const std::string_view outcome = answer.output.at("outcome").as_string();
       if (action == "reset_mfa") {

@@ -10,6 +10,8 @@ namespace okta_test {
 namespace {
 
 constexpr std::string_view kDana = "dana.reyes@back-demo.example";        // ACTIVE, with factors
+constexpr std::string_view kLiam = "liam.okafor@back-demo.example";       // LOCKED_OUT
+constexpr std::string_view kPriya = "priya.sharma@back-demo.example";     // PROVISIONED
 constexpr std::string_view kSam = "sam.whitaker@back-demo.example";       // SUSPENDED
 constexpr std::string_view kStella = "stella.nilsson@back-demo.example";  // STAGED
 
@@ -21,7 +23,7 @@ struct Case {
   std::string_view code;  // of an outcome that is not "done"
 };
 
-constexpr std::array<Case, 24> kCases = {{
+constexpr std::array<Case, 32> kCases = {{
     {"035", "deactivate", true, "done", ""},
     {"037", "deactivate", true, "done", ""},
     {"155", "deactivate", true, "done", ""},
@@ -46,15 +48,27 @@ constexpr std::array<Case, 24> kCases = {{
     {"054", "clear_sessions", true, "done", ""},
     {"055", "clear_sessions", true, "done", ""},
     {"056", "clear_sessions", true, "done", ""},
+    {"065", "reset_factor", true, "done", ""},
+    {"032", "reactivate", true, "done", ""},
+    {"033", "reactivate", false, "refused", "wrong_state"},
+    {"047", "unlock", true, "done", ""},
+    {"048", "unlock", false, "refused", "wrong_state"},
+    {"048", "unlock", true, "already", ""},
+    {"049", "expire_password", true, "done", ""},
+    {"050", "reset_password", true, "done", ""},
 }};
 
 std::string_view requester_of(std::string_view action) {
   if (action == "unsuspend") return kSam;
+  if (action == "unlock") return kLiam;
+  if (action == "reactivate") return kPriya;
   return action == "activate" ? kStella : kDana;
 }
 
 json::object input_of(std::string_view action, bool by_link) {
-  if (action == "activate") return {{"delivery", by_link ? "link" : "mail"}};
+  const char* delivery = by_link ? "link" : "mail";
+  if (action == "activate" || action == "reactivate") return {{"delivery", delivery}};
+  if (action == "reset_password") return {{"delivery", delivery}, {"revoke_sessions", false}};
   return World::usual_input(action);
 }
 
@@ -97,6 +111,15 @@ TEST_F(OktaRecordings, ARecordedActivationLinkIsHandedOnOnceAndNeverInTheJson) {
   EXPECT_EQ(json::serialize(answer.output).find("/tokens/"), std::string::npos);
 }
 
+TEST_F(OktaRecordings, ARecordedTemporaryPasswordIsHandedOnOnce) {
+  World world;
+  answer_as_recorded(world, "POST", "/api/v1/users/**", recorded("158"), true);
+  const Answer answer =
+      world.execute("temporary_password", kDana, {{"revoke_sessions", false}});
+  ASSERT_EQ(answer.secrets.count("temporary_password"), 1U) << answer.output;
+  EXPECT_EQ(answer.secrets.at("temporary_password"), "REDACTED");
+}
+
 // The same of an emulated organisation of every year: what changed at Okta changes nothing here.
 TEST(OktaEditions, EveryActionWorksInEachOfThem) {
   for (const okta_emulator::Edition& edition : okta_emulator::editions()) {
@@ -115,7 +138,13 @@ TEST(OktaEditions, EveryActionWorksInEachOfThem) {
     EXPECT_EQ(outcome("unsuspend", kDana), "done");
     EXPECT_EQ(outcome("deactivate", kDana), "done");
     EXPECT_EQ(outcome("activate", kStella), "done");
-    EXPECT_EQ(world.writes().size(), 6U);
+    EXPECT_EQ(outcome("reactivate", kPriya), "done");
+    EXPECT_EQ(outcome("unlock", kLiam), "done");
+    EXPECT_EQ(outcome("reset_factor", kLiam), "done");
+    EXPECT_EQ(outcome("expire_password", kLiam), "done");
+    EXPECT_EQ(outcome("temporary_password", kLiam), "done");
+    EXPECT_EQ(outcome("reset_password", kLiam), "done");
+    EXPECT_EQ(world.writes().size(), 12U);
   }
 }
 

@@ -50,17 +50,31 @@ bool counts_as_mfa(const json::value& factor) {
   return text(factor, "status") == "ACTIVE" && type != "email" && type != "question";
 }
 
-// What the recordings permit: the links of the user, and the factors.
+bool can_push(const json::value& factor) {
+  return text(factor, "status") == "ACTIVE" && text(factor, "factorType") == "push" &&
+         text(factor, "provider") == "OKTA";
+}
+
+// What the recordings permit: the links of the user, and the factors; in the manifest's order.
 Ids permitted(const json::value& user, const json::value& factors) {
   const json::object& links = user.at("_links").as_object();
+  const auto& list = factors.as_array();
+  const std::string status = text(user, "status");
+  const bool deactivated = status == "DEPROVISIONED";
   Ids ids;
-  for (const json::value& factor : factors.as_array()) {
-    if (counts_as_mfa(factor) && ids.empty()) ids.emplace_back("reset_mfa");
-  }
-  if (text(user, "status") != "DEPROVISIONED") ids.emplace_back("clear_sessions");
-  for (const char* operation : {"suspend", "unsuspend", "activate", "deactivate"}) {
-    if (links.contains(operation)) ids.emplace_back(operation);
-  }
+  const auto add = [&](const char* id, bool is_permitted) {
+    if (is_permitted) ids.emplace_back(id);
+  };
+  add("verify_push", std::any_of(list.begin(), list.end(), can_push) && !deactivated);
+  add("reset_mfa", std::any_of(list.begin(), list.end(), counts_as_mfa));
+  add("reset_factor", !list.empty() && !deactivated);
+  add("unlock", links.contains("unlock"));
+  add("reset_password", links.contains("resetPassword"));
+  add("expire_password", links.contains("expirePassword") && status != "PASSWORD_EXPIRED");
+  add("temporary_password", links.contains("expirePassword"));
+  add("clear_sessions", !deactivated);
+  for (const char* operation : {"suspend", "unsuspend", "activate", "reactivate", "deactivate"})
+    add(operation, links.contains(operation));
   return ids;
 }
 
@@ -150,7 +164,8 @@ TEST_F(OktaRecordingsShown, RecordedFactorsAreNamedAndThoseThatProtectNothingSay
 TEST_F(OktaRecordingsShown, ARecordedAdministratorIsNotActedOn) {
   const json::object view = view_of(recorded("003"), recorded("059"), recorded("160"));
   ASSERT_EQ(ids_of(view.at("actions")),
-            (Ids{"reset_mfa", "clear_sessions", "suspend", "deactivate"}));
+            (Ids{"reset_mfa", "reset_factor", "reset_password", "expire_password",
+                 "temporary_password", "clear_sessions", "suspend", "deactivate"}));
   for (const json::value& action : view.at("actions").as_array()) {
     EXPECT_EQ(action.at("enabled"), false);
     EXPECT_EQ(text(action.at("reason"), "code"), "administrator");

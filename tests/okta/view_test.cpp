@@ -30,7 +30,9 @@ TEST(OktaView, ShowsAccountStatusFactorsProfileAndActions) {
   EXPECT_EQ(view.at("lists").at(0).at("items").at(0).at("name"),
             "Okta Verify (push) on Dana's phone");
   EXPECT_EQ(ids(view.at("actions")),
-            (std::vector<std::string>{"reset_mfa", "clear_sessions", "suspend", "deactivate"}));
+            (std::vector<std::string>{"verify_push", "reset_mfa", "reset_factor", "reset_password",
+                                      "expire_password", "temporary_password", "clear_sessions",
+                                      "suspend", "deactivate"}));
   const auto* reset = find(view.at("actions").as_array(), "reset_mfa");
   EXPECT_EQ(reset->at("confirmation").as_string(),
             "This removes: Okta Verify (push) on Dana's phone, Okta Verify (code), Okta FastPass "
@@ -101,7 +103,9 @@ TEST(OktaView, ATransitionIsSaidAndDisablesTheLifecycle) {
   EXPECT_EQ(view.at("account").at("status").at("label"), "Active, changing to: Deactivated");
   EXPECT_EQ(view.at("account").at("status").at("tone"), "warning");
   EXPECT_EQ(ids(view.at("actions")),
-            (std::vector<std::string>{"reset_mfa", "clear_sessions", "suspend", "deactivate"}));
+            (std::vector<std::string>{"verify_push", "reset_mfa", "reset_factor", "reset_password",
+                                      "expire_password", "temporary_password", "clear_sessions",
+                                      "suspend", "deactivate"}));
   const auto* suspend = find(view.at("actions").as_array(), "suspend");
   EXPECT_EQ(suspend->at("enabled"), false);
   EXPECT_EQ(suspend->at("reason").at("code"), "in_transition");

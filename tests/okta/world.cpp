@@ -25,6 +25,7 @@ back::loop::Task<> SharedTime::sleep_until(back::http::Clock::time_point when) {
   if (step.count() <= 0) co_return;
   ++sleeps_;
   pass(step);
+  co_await back::loop::sleep_until(back::loop::Clock::now());  // what waits meanwhile has its turn
 }
 
 void SharedTime::pass(std::chrono::milliseconds step) {
@@ -74,6 +75,7 @@ json::object World::usual_input(std::string_view action) {
   if (action == "clear_sessions") return {{"revoke_oauth_tokens", true}, {"forget_devices", false}};
   if (action == "activate" || action == "reactivate") return {{"delivery", "mail"}};
   if (action == "reset_password") return {{"delivery", "mail"}, {"revoke_sessions", false}};
+  if (action == "reset_factor") return {{"factor", "okta_verify"}};
   if (action == "temporary_password") return {{"revoke_sessions", false}};
   return {};
 }
@@ -88,6 +90,7 @@ Answer World::run(back::testing::Asked asked) {
   plugin().start(connection_, call->raw());
   Answer answer = call->wait();
   notes_ = call->notes();
+  progress_ = call->progress();
   return answer;
 }
 

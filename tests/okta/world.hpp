@@ -95,7 +95,9 @@ class World {
   std::vector<std::string> writes() const;
   // Those of it that were applied.
   std::vector<std::string> applied_writes() const;
+  // Of the last call.
   std::vector<json::object> notes() const { return notes_; }
+  std::vector<std::string> progress() const { return progress_; }
 
   // From now on, or count times, these requests are answered like this instead, before or after
   // they were applied.
@@ -117,7 +119,8 @@ class World {
   SharedTime time_;
   back::testing::FakeHost host_;
   back_connection* connection_ = nullptr;
-  std::vector<json::object> notes_;  // of the last call
+  std::vector<json::object> notes_;
+  std::vector<std::string> progress_;
 };
 
 // The emulated organisation's own list of people in every status, with and without multifactor, and

@@ -1,5 +1,6 @@
 #include "subjects.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/json.hpp>
 
@@ -23,6 +24,16 @@ constexpr std::string_view kDorothy = "dorothy.klein@back-demo.example";  // DEP
 Status heading_for(const User& user) { return user.transition ? user.transition->to : user.status; }
 
 bool has_no_factors(const User& now, const User&, const Input&) { return now.factors.empty(); }
+bool has_no_okta_verify(const User& now, const User& before, const Input&) {
+  const auto others = [](const User& user) {
+    return std::count_if(user.factors.begin(), user.factors.end(), [](const auto& each) {
+      return each.type != "push" && each.type != "signed_nonce" &&
+             !(each.type == "token:software:totp" && each.provider == "OKTA");
+    });
+  };
+  return others(now) == static_cast<std::ptrdiff_t>(now.factors.size()) &&
+         others(now) == others(before);
+}
 bool is_signed_out(const User& now, const User&, const Input& input) {
   const bool tokens = input.at("revoke_oauth_tokens").as_bool();
   const bool devices = input.at("forget_devices").as_bool();
@@ -84,6 +95,15 @@ constexpr Subject reset(std::string_view name, std::string_view login) {
           .login = login,
           .input = kNone,
           .is_so = has_no_factors,
+          .may_be_applied_twice = true,
+          .about_factors = true};
+}
+constexpr Subject reset_factor(std::string_view name, std::string_view login) {
+  return {.name = name,
+          .action = "reset_factor",
+          .login = login,
+          .input = R"({"factor": "okta_verify"})",
+          .is_so = has_no_okta_verify,
           .may_be_applied_twice = true,
           .about_factors = true};
 }
@@ -177,6 +197,8 @@ constexpr std::array kSubjects = {
     reset("reset_mfa, LOCKED_OUT", kLiam),
     reset("reset_mfa, PASSWORD_EXPIRED", kPetra),
     reset("reset_mfa, SUSPENDED", kSam),
+    reset_factor("reset_factor, ACTIVE", kDana),
+    reset_factor("reset_factor, LOCKED_OUT", kLiam),
     clear("clear_sessions, ACTIVE, only sessions", kNoah, kOnlySessions),
     clear("clear_sessions, ACTIVE, also tokens", kNoah, kAlsoTokens),
     clear("clear_sessions, ACTIVE, also devices", kNoah, kAlsoDevices),

@@ -6,8 +6,8 @@
 namespace okta {
 namespace {
 
-constexpr std::array<const Action*, 11> kActions = {
-    &kResetMfa, &kUnlock,    &kResetPassword, &kExpirePassword, &kTemporaryPassword, &kClearSessions,
+constexpr std::array<const Action*, 13> kActions = {
+    &kVerifyPush, &kResetMfa, &kResetFactor, &kUnlock,    &kResetPassword, &kExpirePassword, &kTemporaryPassword, &kClearSessions,
     &kSuspend,  &kUnsuspend, &kActivate,      &kReactivate,     &kDeactivate};
 
 }  // namespace

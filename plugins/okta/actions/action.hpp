@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "okta/change/reading.hpp"
 #include "okta/client/client.hpp"
 #include "okta/rules/offer.hpp"
 #include "okta/rules/situation.hpp"
@@ -37,6 +38,7 @@ struct Handout {
 struct Action {
   Needs needs;
   Words words;
+  bool asks_person = false;    // it changes nothing and waits for a person: challenge/
   bool about_factors = false;  // factors decide about it
   bool may_resend = false;     // a second application changes nothing and mails nobody
   // Where Okta offers it although it is reached, it has an effect of its own: a new link.
@@ -49,6 +51,8 @@ struct Action {
                      const boost::json::object& input) = nullptr;
   // A fresh read shows that it is done; nullptr: no read can tell.
   bool (*reached)(const Snapshot& now, const boost::json::object& input) = nullptr;
+  // What a state says that is not the wanted one; nullptr: whether the status has changed does.
+  Reading (*otherwise)(const Snapshot& before, const Snapshot& after) = nullptr;
   // Okta is still on its way there; nullptr: it never is.
   bool (*heading)(const User& now) = nullptr;
   // What to do when no read can tell whether it was done.
@@ -64,7 +68,7 @@ struct Action {
   std::string_view id() const { return needs.action; }
 };
 
-extern const Action kResetMfa, kClearSessions, kUnlock, kResetPassword, kExpirePassword,
+extern const Action kVerifyPush, kResetMfa, kResetFactor, kClearSessions, kUnlock, kResetPassword, kExpirePassword,
     kTemporaryPassword, kSuspend, kUnsuspend, kActivate, kReactivate, kDeactivate;
 
 // In the order of the manifest.

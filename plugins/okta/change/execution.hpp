@@ -5,9 +5,9 @@
 
 #include "okta/access.hpp"
 #include "okta/actions/action.hpp"
+#include "okta/change/approach.hpp"
 #include "okta/change/read_back.hpp"
 #include "okta/change/story.hpp"
-#include "okta/client/subject.hpp"
 #include "sdk/call.hpp"
 #include "sdk/connection.hpp"
 
@@ -28,15 +28,9 @@ class Execution {
     ReadBack back;
   };
 
-  std::optional<Reason> no_single_account(const Subject& subject) const;
-  Task<std::optional<Reason>> look_up(const UserId& id);
-  std::optional<Reason> conflict() const;
-  std::optional<Reason> not_allowed() const;
-
   bool nothing_to_do() const;
   back::sdk::Reply reply(Story story) const;
 
-  std::optional<std::int64_t> tells_from() const;
   Task<Sent> send(std::string step);
   Task<std::optional<Sent>> send_again();
   Task<Attempt> attempt();
@@ -46,10 +40,7 @@ class Execution {
   const Action& action_;
   back::http::Scope& scope_;
   Client client_;
-  std::optional<UserId> id_;
-  std::optional<UserId> token_owner_;
-  std::optional<Situation> now_;
-  Readable<Roles> roles_;
+  Approach approach_;
   std::vector<std::string> request_ids_;
 };
 

@@ -91,17 +91,6 @@ Task<std::optional<Situation>> read_situation(Client& client, const UserId& id, 
 
 namespace {
 
-// Not reached, so there are factors: the old ones, others because the person has already enrolled
-// again, or a mixture that somebody else is at work on.
-Reading compare_factors(const Snapshot& before, const Snapshot& after) {
-  if (!before.mfa || !after.mfa || *before.mfa == *after.mfa) return Reading::not_yet;
-  const auto is_old = [&](const Snapshot::Enrolled& each) {
-    return std::find(before.mfa->begin(), before.mfa->end(), each) != before.mfa->end();
-  };
-  const bool any_left = std::any_of(after.mfa->begin(), after.mfa->end(), is_old);
-  return any_left ? Reading::elsewhere : Reading::reached;
-}
-
 // So late a read that what it shows as before will stay so.
 bool is_late(const LastSent& sent, back::loop::Clock::time_point now, const Client& client) {
   if (now >= sent.here + kLongestLag) return true;
@@ -120,9 +109,10 @@ Reading compare(const Change& change, const Situation& now) {
   if (!can_be_read(change)) return Reading::untellable;
   if (action.about_factors && !now.factors.was_read()) return Reading::unreadable;
   const Snapshot after = Snapshot::of(now);
-  if (action.reached(after, change.input) && !now.user.moving()) return Reading::reached;
+  const bool moving = now.user.moving() && !action.about_factors;
+  if (action.reached(after, change.input) && !moving) return Reading::reached;
   if (action.heading != nullptr && action.heading(now.user)) return Reading::heading;
-  if (action.about_factors) return compare_factors(change.before, after);
+  if (action.otherwise != nullptr) return action.otherwise(change.before, after);
   return changed_since(change.before, after, false) ? Reading::elsewhere : Reading::not_yet;
 }
 

@@ -51,6 +51,17 @@ Story never_sent() {
   return story;
 }
 
+// Nobody has learnt how the person answered, and the challenge is over by now.
+Story never_learnt(const Snapshot& before) {
+  Story story;
+  story.outcome = Outcome::failed;
+  story.changed = Changed::no;
+  story.code = "interrupted";
+  story.because = "It was interrupted, and nobody learnt how the phone was answered. Send another push.";
+  story.before = story.after = before;
+  return story;
+}
+
 }  // namespace
 
 Task<Reply> settle(back::sdk::Call& call, const Access& access, back::http::Scope& scope) {
@@ -59,6 +70,7 @@ Task<Reply> settle(back::sdk::Call& call, const Access& access, back::http::Scop
   if (!interrupted.note) co_return Reply{told(action, never_sent()), {}};
   const Snapshot before = before_in(*interrupted.note);
 
+  if (action.asks_person) co_return Reply{told(action, never_learnt(before)), {}};
   Client client(access.transport, access.origin, scope);
   const LastSent sent = last_sent(*interrupted.note, access.time);
   const Change change{action, before, interrupted.input};

@@ -174,6 +174,15 @@ Task<Roles> Client::roles(const UserId& id) {
   co_return read_roles(value);
 }
 
+Task<Listed<LogEvent>> Client::log_of(const UserId& id, std::chrono::sys_seconds since,
+                                      std::chrono::sys_seconds until) {
+  const auto value = co_await read(requests::log_of(id, since, until), "the log");
+  Listed<LogEvent> log{read_list<LogEvent, LogEvents>(value, "the log"), {}};
+  if (log.items.size() >= requests::kLogLimit)
+    log.partial = "Only the latest " + std::to_string(log.items.size()) + " entries are shown.";
+  co_return log;
+}
+
 Task<User> Client::token_owner() {
   const auto value = co_await read(requests::me(), "the owner of the API token");
   co_return User::read(value);

@@ -17,7 +17,9 @@
 #include "okta/model/app.hpp"
 #include "okta/model/factor.hpp"
 #include "okta/model/group.hpp"
+#include "okta/model/log_event.hpp"
 #include "okta/model/organisation.hpp"
+#include "okta/model/push.hpp"
 #include "okta/model/role.hpp"
 #include "okta/model/user.hpp"
 
@@ -36,6 +38,12 @@ struct SessionChoices {
   bool forget_devices = false;  // also forget remembered devices
 };
 
+// A push is accepted only together with the challenge that it began.
+struct SentPush {
+  Sent sent;
+  std::optional<Push> push;
+};
+
 class Client {
  public:
   // All three outlive the client.
@@ -50,6 +58,11 @@ class Client {
   Task<Roles> roles(const UserId& id);
   Task<Listed<Group>> groups_of(const UserId& id);
   Task<Listed<App>> apps_of(const UserId& id);
+  // Latest first, and no more than one answer holds.
+  Task<Listed<LogEvent>> log_of(const UserId& id, std::chrono::sys_seconds since,
+                                std::chrono::sys_seconds until);
+  Task<PushResult> push_result(const UserId& id, const FactorId& factor,
+                               const TransactionId& push);
   Task<User> token_owner();
   Task<bool> lists_users();  // whether at least one user can be seen
   Task<Organisation> organisation();
@@ -66,6 +79,9 @@ class Client {
   Task<Sent> expire_password(const UserId& id);
   Task<Sent> set_temporary_password(const UserId& id, bool revoke_sessions);
   Task<Sent> reset_factors(const UserId& id);
+  Task<Sent> remove_factor(const UserId& id, const FactorId& factor);
+  Task<SentPush> send_push(const UserId& id, const FactorId& factor, bool with_number);
+  Task<Sent> withdraw_push(const UserId& id, const FactorId& factor, const TransactionId& push);
   Task<Sent> clear_sessions(const UserId& id, SessionChoices choices);
 
   // By Okta's clock, when the first answer was given: "2026-11-23T08:01:02Z". Empty before it, or
@@ -81,7 +97,7 @@ class Client {
                               std::size_t most_pages,
                               std::function<void(const boost::json::value&)> use);
   Task<Sent> lifecycle(const UserId& id, std::string_view operation, back::http::Query query);
-  Task<Sent> change(back::http::Request request, OneTimeForm expected);
+  Task<Sent> change(back::http::Request request, OneTimeForm expected = OneTimeForm::none);
   std::optional<back::Secret> yes_with_secret(back::http::Response& response,
                                               OneTimeForm expected) const;
 

@@ -1,5 +1,7 @@
 #include "okta/client/requests.hpp"
 
+#include "okta/model/text.hpp"
+
 namespace okta::requests {
 namespace {
 
@@ -14,6 +16,7 @@ constexpr std::string_view kUserList = "users";
 constexpr std::string_view kUserRead = "user";
 constexpr std::string_view kUserChange = "user change";
 constexpr std::string_view kApps = "apps";
+constexpr std::string_view kLogs = "logs";
 constexpr std::string_view kOther = "other";
 constexpr std::string_view kPublic = "public";
 
@@ -59,6 +62,17 @@ Request apps_of(const UserId& id) {
                   {"limit", kListLimit}});
 }
 
+// Both bounds make it a bounded query, which may run backwards.
+Request log_of(const UserId& id, std::chrono::sys_seconds since, std::chrono::sys_seconds until) {
+  const std::string own = quoted(id.text());
+  return request(Method::get, {"api", "v1", "logs"}, kLogs,
+                 {{"filter", "target.id eq " + own + " or actor.id eq " + own},
+                  {"since", rfc3339(since)},
+                  {"until", rfc3339(until)},
+                  {"sortOrder", "DESCENDING"},
+                  {"limit", std::to_string(kLogLimit)}});
+}
+
 Request me() { return request(Method::get, {"api", "v1", "users", "me"}, kUserRead); }
 
 Request organisation() { return request(Method::get, {"api", "v1", "org"}, kOther); }
@@ -83,6 +97,35 @@ Request any_user() {
 Request lifecycle(const UserId& id, std::string_view operation, Query query) {
   return request(Method::post, {"api", "v1", "users", id.text(), "lifecycle", operation},
                  kUserChange, std::move(query));
+}
+
+// Without the parameter that would also remove a phone number as a means of recovery.
+Request factor_removal(const UserId& id, const FactorId& factor) {
+  return request(Method::delete_, {"api", "v1", "users", id.text(), "factors", factor.text()},
+                 kUserChange);
+}
+
+Request push(const UserId& id, const FactorId& factor, bool with_number) {
+  Request made =
+      request(Method::post, {"api", "v1", "users", id.text(), "factors", factor.text(), "verify"},
+              kUserChange);
+  if (with_number) made.body = R"({"useNumberMatchingChallenge":true})";
+  return made;
+}
+
+Request push_result(const UserId& id, const FactorId& factor, const TransactionId& push) {
+  return request(Method::get,
+                 {"api", "v1", "users", id.text(), "factors", factor.text(), "transactions",
+                  push.text()},
+                 kUserChange);
+}
+
+// Documented as the link "cancel" of the answer, not as an operation of its own.
+Request push_withdrawal(const UserId& id, const FactorId& factor, const TransactionId& push) {
+  return request(Method::delete_,
+                 {"api", "v1", "users", id.text(), "factors", factor.text(), "transactions",
+                  push.text()},
+                 kUserChange);
 }
 
 // Okta's defaults differ between its two engines, so both choices are always said.

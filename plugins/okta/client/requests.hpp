@@ -2,6 +2,7 @@
 // budget.
 #pragma once
 
+#include <chrono>
 #include <string_view>
 
 #include "http/request.hpp"
@@ -14,6 +15,9 @@ back::http::Request factors(const UserId& id);
 back::http::Request roles(const UserId& id);
 back::http::Request groups_of(const UserId& id);
 back::http::Request apps_of(const UserId& id);  // each app with how the account has it
+// The latest entries that the account did or that concern it, at most as many as one page holds.
+back::http::Request log_of(const UserId& id, std::chrono::sys_seconds since,
+                           std::chrono::sys_seconds until);
 back::http::Request me();                       // with an SSWS token: its owner
 back::http::Request organisation();
 back::http::Request public_organisation();  // goes without the credential
@@ -23,7 +27,16 @@ back::http::Request any_user();
 
 back::http::Request lifecycle(const UserId& id, std::string_view operation,
                               back::http::Query query);
+back::http::Request factor_removal(const UserId& id, const FactorId& factor);
+// With number matching, or as Okta does it by itself.
+back::http::Request push(const UserId& id, const FactorId& factor, bool with_number);
+back::http::Request push_result(const UserId& id, const FactorId& factor, const TransactionId& push);
+back::http::Request push_withdrawal(const UserId& id, const FactorId& factor,
+                                    const TransactionId& push);
 back::http::Request sessions(const UserId& id, bool oauth_tokens, bool forget_devices);
+
+// Entries of the log in one answer.
+inline constexpr std::size_t kLogLimit = 100;
 
 // A string in Okta's search language: in double quotes, with \ and " escaped.
 std::string quoted(std::string_view text);

@@ -86,6 +86,10 @@ std::string name_of(const std::string& type, std::string_view provider,
   return std::string(row->name) + (profile ? which(row->of, *profile) : std::string());
 }
 
+bool is_row_of_okta_verify(std::string_view type) {
+  return type == "push" || type == "signed_nonce" || type == "token:software:totp";
+}
+
 }  // namespace
 
 Factor Factor::read(const boost::json::value& value) {
@@ -95,10 +99,11 @@ Factor Factor::read(const boost::json::value& value) {
   const std::string_view status = fields.text("status");
   const bool active = status == "ACTIVE";
   std::string type = shown(fields.text("factorType"), kLongestWord);
-  std::string name =
-      name_of(type, fields.text_or_empty("provider"), fields.object_or_none("profile"));
+  const std::string_view provider = fields.text_or_empty("provider");
+  std::string name = name_of(type, provider, fields.object_or_none("profile"));
+  const bool okta_verify = provider == "OKTA" && is_row_of_okta_verify(type);
   return Factor{*std::move(id), std::move(type), std::move(name), active,
-                shown(status, kLongestWord)};
+                shown(status, kLongestWord), okta_verify};
 }
 
 Factors read_factors(const boost::json::value& value) {

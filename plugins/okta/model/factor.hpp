@@ -15,6 +15,7 @@ struct Factor {
   std::string name;  // fit to be shown: "Okta Verify (push) on Dana's iPhone"
   bool active = false;
   std::string status;  // Okta's word, fit to be shown
+  bool okta_verify = false;  // one of the rows of Okta Verify, which go together
 
   // Throws Failure for an answer that is no factor.
   static Factor read(const boost::json::value& value);
@@ -23,6 +24,8 @@ struct Factor {
   // by itself; a security question alone is a means of recovery; what is not active yet or any more
   // protects nothing.
   bool is_mfa() const { return active && type != "email" && type != "question"; }
+  // Can be asked whether it is really he who calls.
+  bool can_push() const { return active && okta_verify && type == "push"; }
 };
 
 using Factors = std::vector<Factor>;

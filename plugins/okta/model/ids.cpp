@@ -8,6 +8,8 @@ namespace okta {
 namespace {
 
 constexpr std::size_t kLength = 20;
+constexpr std::size_t kShortestTransaction = 8;
+constexpr std::size_t kLongestTransaction = 100;
 
 bool all_alphanumeric(std::string_view text) {
   return std::all_of(text.begin(), text.end(), is_alphanumeric);
@@ -28,6 +30,13 @@ bool OrganisationKind::fits(std::string_view text) { return fits_prefix(text, "0
 
 bool FactorKind::fits(std::string_view text) {
   return text.size() == kLength && lower(text[0]) && lower(text[1]) && all_alphanumeric(text);
+}
+
+bool TransactionKind::fits(std::string_view text) {
+  return text.size() >= kShortestTransaction && text.size() <= kLongestTransaction &&
+         is_alphanumeric(text.front()) && std::all_of(text.begin(), text.end(), [](char c) {
+           return is_alphanumeric(c) || c == '.' || c == '_' || c == '-';
+         });
 }
 
 std::string wrong_id_sentence(std::string_view kind) {

@@ -27,6 +27,11 @@ struct FactorKind {
   static constexpr std::string_view kName = "factor";
   static bool fits(std::string_view text);
 };
+// Of a push challenge: "v2mst.GldKV5VxTrifyeZmWSQguA".
+struct TransactionKind {
+  static constexpr std::string_view kName = "push challenge";
+  static bool fits(std::string_view text);
+};
 struct OrganisationKind {
   static constexpr std::string_view kName = "organisation";
   static bool fits(std::string_view text);
@@ -51,6 +56,7 @@ using UserId = Id<UserKind>;
 using GroupId = Id<GroupKind>;
 using AppId = Id<AppKind>;
 using FactorId = Id<FactorKind>;
+using TransactionId = Id<TransactionKind>;
 using OrganisationId = Id<OrganisationKind>;
 
 // "This is not the id of an Okta user." and what to do; the text itself is never repeated.

@@ -17,6 +17,15 @@ bool without_mfa(const Situation& now) {
   return now.factors.was_read() && !has_mfa(*now.factors.value);
 }
 
+bool without_phone(const Situation& now) {
+  const auto can_push = [](const Factor& factor) { return factor.can_push(); };
+  return now.factors.was_read() &&
+         std::none_of(now.factors.value->begin(), now.factors.value->end(), can_push);
+}
+bool without_factors(const Situation& now) {
+  return now.factors.was_read() && now.factors.value->empty();
+}
+
 bool password_elsewhere(const Situation& now) { return !now.user.has_okta_password(); }
 // Expiring it reaches Active Directory, too (documented).
 bool expiry_elsewhere(const Situation& now) {
@@ -31,7 +40,7 @@ constexpr std::string_view kElsewhere =
     "The password of this account is kept by another system, not by Okta.";
 constexpr std::string_view kThere = "Make the change in that system.";
 
-constexpr std::array<Withheld, 12> kWithheld = {{
+constexpr std::array<Withheld, 18> kWithheld = {{
     {"*", unknown_status, Kind::disabled, "unknown_status",
      "Okta reports a status that this version of Back does not know.",
      "Make the change in Okta, and tell whoever runs Back."},
@@ -41,11 +50,25 @@ constexpr std::array<Withheld, 12> kWithheld = {{
     {"deactivate", staged, Kind::hidden, "wrong_state",
      "The account was never activated, and Okta offers no deactivation for such an account.",
      "Delete it in Okta if it is not needed."},
+    {"verify_push", factors_unread, Kind::disabled, "factors_unreadable",
+     "The account's factors could not be read, so nobody can say whether a phone can be asked.",
+     "Give the owner of the API token a role that may read users and their factors."},
+    {"verify_push", without_phone, Kind::hidden, "no_phone",
+     "The account has no Okta Verify that can confirm a push.", ""},
+    {"verify_push", deactivated, Kind::hidden, "wrong_state",
+     "Nobody signs in with a deactivated account.", ""},
     {"reset_mfa", factors_unread, Kind::disabled, "factors_unreadable",
      "The account's factors could not be read, so nobody can say what a reset would remove.",
      "Give the owner of the API token a role that may read users and their factors."},
     {"reset_mfa", without_mfa, Kind::hidden, "no_mfa",
      "The account has no multifactor sign-in that could be reset.", ""},
+    {"reset_factor", factors_unread, Kind::disabled, "factors_unreadable",
+     "The account's factors could not be read, so there is none to choose.",
+     "Give the owner of the API token a role that may read users and their factors."},
+    {"reset_factor", without_factors, Kind::hidden, "no_factor",
+     "The account has no factor that could be reset.", ""},
+    {"reset_factor", deactivated, Kind::hidden, "wrong_state",
+     "Okta removes no single factor of a deactivated account.", "Reset multifactor instead."},
     {"unlock", password_elsewhere, Kind::disabled, "mastered_elsewhere", kElsewhere, kThere},
     {"reset_password", password_elsewhere, Kind::disabled, "mastered_elsewhere", kElsewhere,
      kThere},

@@ -29,14 +29,23 @@ std::string required(const json::object& object, std::string_view name) {
 }
 
 std::vector<Snapshot::Enrolled> enrolled_in(const json::array& list) {
-  if (list.size() > kMostEnrolled) throw not_ours("mfa");
-  std::vector<Snapshot::Enrolled> mfa;
+  if (list.size() > kMostEnrolled) throw not_ours("factors");
+  std::vector<Snapshot::Enrolled> factors;
   for (const auto& each : list) {
     const auto* object = each.if_object();
-    if (object == nullptr) throw not_ours("mfa");
-    mfa.push_back({required(*object, "id"), required(*object, "name")});
+    if (object == nullptr) throw not_ours("factors");
+    factors.push_back({required(*object, "id"), required(*object, "name"),
+                       back::json::bool_at(*object, "mfa").value_or(true),
+                       back::json::bool_at(*object, "okta_verify").value_or(false)});
   }
-  return mfa;
+  return factors;
+}
+
+json::object to_object(const Snapshot::Enrolled& each) {
+  json::object object{{"id", each.id}, {"name", each.name}};
+  if (!each.mfa) object["mfa"] = false;
+  if (each.okta_verify) object["okta_verify"] = true;
+  return object;
 }
 
 json::object fact(std::string_view id, std::string_view label, std::string_view value) {
@@ -57,23 +66,31 @@ Snapshot Snapshot::of(const Situation& situation) {
   Snapshot snapshot{user.id.text(),   shown(user.login),           user.name,
                     user.status_code, user.moving_to.value_or(""), {}};
   if (!situation.factors.was_read()) return snapshot;
-  auto& mfa = snapshot.mfa.emplace();
+  auto& factors = snapshot.factors.emplace();
   for (const Factor& factor : *situation.factors.value) {
-    if (factor.is_mfa() && mfa.size() < kMostEnrolled)
-      mfa.push_back({factor.id.text(), factor.name});
+    if (factors.size() < kMostEnrolled)
+      factors.push_back({factor.id.text(), factor.name, factor.is_mfa(), factor.okta_verify});
   }
-  std::sort(mfa.begin(), mfa.end(),
+  std::sort(factors.begin(), factors.end(),
             [](const Enrolled& a, const Enrolled& b) { return a.id < b.id; });
   return snapshot;
+}
+
+std::optional<std::vector<std::string>> Snapshot::mfa() const {
+  if (!factors) return std::nullopt;
+  std::vector<std::string> ids;
+  for (const Enrolled& each : *factors) {
+    if (each.mfa) ids.push_back(each.id);
+  }
+  return ids;
 }
 
 json::object Snapshot::to_json() const {
   json::object object{{"account", account}, {"login", login}, {"name", name}, {"status", status}};
   if (!moving_to.empty()) object["moving_to"] = moving_to;
-  if (mfa) {
-    auto& list = object["mfa"].emplace_array();
-    for (const Enrolled& each : *mfa)
-      list.push_back(json::object{{"id", each.id}, {"name", each.name}});
+  if (factors) {
+    auto& list = object["factors"].emplace_array();
+    for (const Enrolled& each : *factors) list.push_back(to_object(each));
   }
   return object;
 }
@@ -85,7 +102,8 @@ Snapshot Snapshot::from_json(const json::object& object) {
   snapshot.name = required(object, "name");
   snapshot.status = required(object, "status");
   if (object.contains("moving_to")) snapshot.moving_to = required(object, "moving_to");
-  if (const auto* list = back::json::array_at(object, "mfa")) snapshot.mfa = enrolled_in(*list);
+  if (const auto* list = back::json::array_at(object, "factors"))
+    snapshot.factors = enrolled_in(*list);
   return snapshot;
 }
 
@@ -93,18 +111,18 @@ json::array Snapshot::facts() const {
   std::string text = status_text(status);
   if (!moving_to.empty()) text += ", changing to: " + status_text(moving_to);
   json::array facts{fact("status", "Status", text)};
-  if (mfa) {
-    std::vector<std::string> names;
-    for (const Enrolled& each : *mfa) names.push_back(each.name);
-    facts.push_back(fact("mfa", "Multifactor", names.empty() ? "none" : listed(names)));
-  }
+  if (!factors) return facts;
+  std::vector<std::string> mfa, others;
+  for (const Enrolled& each : *factors) (each.mfa ? mfa : others).push_back(each.name);
+  facts.push_back(fact("mfa", "Multifactor", mfa.empty() ? "none" : listed(mfa)));
+  if (!others.empty()) facts.push_back(fact("other_factors", "Other factors", listed(others)));
   return facts;
 }
 
 bool changed_since(const Snapshot& seen, const Snapshot& now, bool factors_matter) {
   if (seen.account != now.account || seen.status != now.status || seen.moving_to != now.moving_to)
     return true;
-  return factors_matter && seen.mfa && now.mfa && *seen.mfa != *now.mfa;
+  return factors_matter && seen.factors && now.factors && *seen.factors != *now.factors;
 }
 
 }  // namespace okta

@@ -15,6 +15,8 @@ namespace okta {
 struct Snapshot {
   struct Enrolled {
     std::string id, name;
+    bool mfa = true;           // counts as multifactor
+    bool okta_verify = false;  // one of its rows, which go together
     bool operator==(const Enrolled& other) const { return id == other.id; }
   };
 
@@ -23,9 +25,12 @@ struct Snapshot {
   std::string name;                          // of the person, fit to be shown
   std::string status;                        // Okta's word
   std::string moving_to;                     // empty: no transition
-  std::optional<std::vector<Enrolled>> mfa;  // sorted by id; none: not read
+  std::optional<std::vector<Enrolled>> factors;  // all, sorted by id; none: not read
 
   static Snapshot of(const Situation& situation);
+
+  // The ids of those factors that count as multifactor; none: not read.
+  std::optional<std::vector<std::string>> mfa() const;
 
   // The same as JSON; reading throws Failure (invalid input) with a sentence for anything else.
   boost::json::object to_json() const;

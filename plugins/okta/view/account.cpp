@@ -62,7 +62,10 @@ json::array lists(const Situation& situation) {
   if (!situation.factors.was_read()) return {};
   json::array items;
   for (const Factor& factor : *situation.factors.value) items.push_back(factor_item(factor));
-  json::object factors{{"id", "factors"}, {"title", "Multifactor"}, {"section", "security"}};
+  json::object factors{{"id", "factors"},
+                       {"title", "Multifactor"},
+                       {"section", "security"},
+                       {"remove", "reset_factor"}};
   factors["items"] = std::move(items);
   json::array all;
   all.push_back(std::move(factors));

@@ -90,7 +90,17 @@ void check(const Ledger& ledger, back_call* call) {
           (usable ? "yes" : "no") + R"(","sentence":"Reads."}]})");
 }
 
+void history(const Ledger& ledger, back_call* call) {
+  finish(call, BACK_OK,
+         R"({"as_of":"2026-01-01T00:00:00Z","found":"one","account":)" +
+             account("acc-1", ledger.is_on()) +
+             R"(,"fields":[],"actions":[],"notices":[],"partial":[],"lists":[{"id":"history",)"
+             R"("title":"History","section":"history","items":[{"id":"h1","name":")" +
+             std::to_string(ledger.lines()) + R"( changes","locked":false}]}]})");
+}
+
 void requester(const Ledger& ledger, back_call* call) {
+  if (member(view(call->input), "section") == "history") return history(ledger, call);
   const bool on = ledger.is_on();
   const std::string picked = member(view(call->context), "account");
   const std::string rest =
