@@ -64,12 +64,14 @@ Reading begin_reading(State& state, ConnectionRecord record, contract::Context c
   result.connection = reading.record.id;
   result.plugin = reading.record.plugin;
   result.title = result.plugin;
-  if (wanted.picks == Picks::kApply) result.picked = apply_pick(state, reading.record, reading.context);
+  if (wanted.picks == Picks::kApply)
+    result.picked = apply_pick(state, reading.record, reading.context);
   try {
     if (const PluginPtr plugin = state.links.plugin(result.plugin))
       result.title = plugin->manifest.title;
     const OpenPtr open = open_saved(state, reading.record);
-    Question question = query(state, *open->stage().plugin, "requester", wanted.input(), reading.context);
+    Question question =
+        query(state, *open->stage().plugin, "requester", wanted.input(), reading.context);
     reading.correlation = question.correlation;
     reading.table = &open->stage().table;
     reading.call = open->begin(std::move(question));
@@ -199,8 +201,7 @@ std::vector<RequesterView> view_section(State& state, const std::string& actor,
                                         const Progress& progress, const std::stop_token& stop) {
   const contract::Context context = request_context(*state.directory, actor, request);
   auto records = connections_for(state.store, context);
-  std::erase_if(records,
-                [&](const auto& record) { return !has_section(state, record, section); });
+  std::erase_if(records, [&](const auto& record) { return !has_section(state, record, section); });
   if (records.empty())
     throw Refused("invalid_input", "No integration of this request has a section called " +
                                        printable(section) + " that is read on demand.");

@@ -44,7 +44,8 @@ TEST_F(Activity, T7_TellsTheLastSignInsAndWhatOthersDidInPlainSentences) {
   ASSERT_FALSE(dana.empty());
   EXPECT_THAT(dana[0], HasSubstr("Signed in from Berlin | 2 h ago"));
   EXPECT_THAT(dana, Contains(HasSubstr("Failed to confirm with multifactor from Austin (wrong")));
-  EXPECT_THAT(dana, Contains(HasSubstr("Was added to the group On Call by Ada Admin | 3 days ago")));
+  EXPECT_THAT(dana,
+              Contains(HasSubstr("Was added to the group On Call by Ada Admin | 3 days ago")));
   EXPECT_THAT(dana, Not(Contains(HasSubstr("Liam")))) << "of others nothing";
 }
 

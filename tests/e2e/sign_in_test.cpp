@@ -75,7 +75,8 @@ TEST_F(SignIn, T1_OfAnAccountThatIsNotLockedNothingIsSent) {
 }
 
 TEST_F(SignIn, T2_ResetsThePasswordByMail) {
-  const auto ran = run("R-102", "reset_password", {{"delivery", "mail"}, {"revoke_sessions", true}});
+  const auto ran =
+      run("R-102", "reset_password", {{"delivery", "mail"}, {"revoke_sessions", true}});
   EXPECT_EQ(ran.outcome, "done") << said(ran);
   EXPECT_TRUE(ran.one_time.empty());
   const auto noah = account(kNoah);
@@ -89,7 +90,8 @@ TEST_F(SignIn, T2_ResetsThePasswordByMail) {
 }
 
 TEST_F(SignIn, T2_ResetsThePasswordWithALinkThatIsShownOnce) {
-  const auto ran = run("R-102", "reset_password", {{"delivery", "link"}, {"revoke_sessions", false}});
+  const auto ran =
+      run("R-102", "reset_password", {{"delivery", "link"}, {"revoke_sessions", false}});
   EXPECT_EQ(ran.outcome, "done") << said(ran);
   expect_secret_only_once(ran, "reset_link");
   EXPECT_THAT(std::string(ran.one_time[0].value.reveal()),
@@ -136,10 +138,10 @@ TEST_F(SignIn, T2_WhoseStateDoesNotAllowItIsOfferedNone) {
 }
 
 TEST_F(SignIn, T2_APasswordThatAnotherSystemKeepsIsLeftToIt) {
-  okta().change([](okta_emulator::State& state) {
-    state.find_user(kNoah)->provider = "ACTIVE_DIRECTORY";
-  });
-  const auto ran = run("R-102", "reset_password", {{"delivery", "mail"}, {"revoke_sessions", false}});
+  okta().change(
+      [](okta_emulator::State& state) { state.find_user(kNoah)->provider = "ACTIVE_DIRECTORY"; });
+  const auto ran =
+      run("R-102", "reset_password", {{"delivery", "mail"}, {"revoke_sessions", false}});
   EXPECT_EQ(ran.outcome, "refused");
   EXPECT_EQ(run("R-102", "expire_password").outcome, "done") << "it expires there, too";
   EXPECT_THAT(sent(kNoah), ElementsAre("/lifecycle/expire_password"));

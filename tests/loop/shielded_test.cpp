@@ -26,7 +26,7 @@ Task<bool> waits_until_cancelled_then_tidies_up() {
   }
   co_await shielded(tidy_up(tidied));
   const bool still_cancelled = co_await is_cancelled();
-  co_return cancelled && tidied && still_cancelled;
+  co_return cancelled&& tidied&& still_cancelled;
 }
 
 TEST(Shielded, WorkIsDoneAlthoughTheJobWasCancelled) {

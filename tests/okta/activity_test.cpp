@@ -6,6 +6,7 @@
 
 #include "okta/model/text.hpp"
 #include "okta/view/activity.hpp"
+#include "sdk/failure.hpp"
 
 namespace {
 
@@ -71,7 +72,8 @@ TEST(OktaActivity, IsToldInPlainSentences) {
        "Was added to the group On Call by Ada Admin"},
       {entry("user.mfa.okta_verify.deny_push", "FAILURE"),
        "Rejected a push in Okta Verify from Berlin"},
-      {entry("user.lifecycle.suspend", "FAILURE"), "The account was suspended from Berlin - failed"},
+      {entry("user.lifecycle.suspend", "FAILURE"),
+       "The account was suspended from Berlin - failed"},
       {entry("policy.evaluate_sign_on", "ALLOW"), ""},
       {entry("policy.evaluate_sign_on", "DENY"), "A sign-on policy said no from Berlin"},
       {entry("a.type.of.tomorrow"), "Words of Okta from Berlin"},
@@ -101,10 +103,9 @@ LogEvents events(std::initializer_list<json::object> list) {
 
 TEST(OktaActivity, FailuresBeforeALockAreCounted) {
   const auto failed = entry("user.session.start", "FAILURE", "INVALID_CREDENTIALS");
-  const auto items = view::activity(
-      events({entry("user.account.lock", "FAILURE"), failed, failed, failed,
-              entry("user.session.start")}),
-      kDana, kNow);
+  const auto items = view::activity(events({entry("user.account.lock", "FAILURE"), failed, failed,
+                                            failed, entry("user.session.start")}),
+                                    kDana, kNow);
   ASSERT_EQ(items.size(), 3U);
   EXPECT_EQ(items[0].at("name"), "Locked after 3 failed sign-ins");
   EXPECT_EQ(items[1].at("name"),
@@ -118,9 +119,9 @@ TEST(OktaActivity, HowLongAgoIsRounded) {
     std::chrono::seconds before;
     std::string_view text;
   };
-  const Case cases[] = {{-5s, "just now"},   {59s, "just now"},   {60s, "1 min ago"},
+  const Case cases[] = {{-5s, "just now"},     {59s, "just now"},  {60s, "1 min ago"},
                         {59min, "59 min ago"}, {60min, "1 h ago"}, {23h, "23 h ago"},
-                        {24h, "1 day ago"},  {72h, "3 days ago"}};
+                        {24h, "1 day ago"},    {72h, "3 days ago"}};
   for (const Case& each : cases) EXPECT_EQ(ago(kNow - each.before, kNow), each.text);
 }
 
@@ -133,8 +134,8 @@ TEST(OktaActivity, TimesAreReadStrictly) {
 
 TEST(OktaActivity, HostileTextsAreMadeHarmless) {
   json::object event = entry("a.type\x1b[31m.of\ntomorrow");
-  event["displayMessage"] = "Signed in\x1b]0;evil\x07 \u202Efrom <b>Berlin</b>\n\n" +
-                            std::string(5000, 'x');
+  event["displayMessage"] =
+      "Signed in\x1b]0;evil\x07 \u202Efrom <b>Berlin</b>\n\n" + std::string(5000, 'x');
   event["client"].as_object()["geographicalContext"] = {{"city", "Ber\u2028lin\x1b[2J"}};
   event["outcome"] = {{"result", "FAILURE"}, {"reason", "WHY\r\nNOT\x07"}};
   const std::string text = told(event);

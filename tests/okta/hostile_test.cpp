@@ -81,8 +81,8 @@ TEST(OktaHostile, NoTextOfAFactorReachesAPath) {
   std::mt19937_64 random(seed);
   for (int round = 0; round < 100; ++round) {
     const std::string id = bad_id(random);
-    const Answer answer = world.execute("reset_factor", "dana.reyes@back-demo.example",
-                                        {{"factor", id}});
+    const Answer answer =
+        world.execute("reset_factor", "dana.reyes@back-demo.example", {{"factor", id}});
     const bool refused = answer.status == BACK_INVALID_INPUT ||
                          (answer.status == BACK_OK && answer.output.at("outcome") == "already");
     EXPECT_TRUE(refused) << id << answer.person << answer.output;

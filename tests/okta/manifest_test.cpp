@@ -29,7 +29,8 @@ TEST(OktaManifest, UndoAndOneTimeResultsAreThoseOfTheCode) {
     ASSERT_NE(named, nullptr) << action->id();
     EXPECT_EQ(named->undo, action->undo) << action->id();
     ASSERT_LE(named->results.size(), 1U);
-    EXPECT_EQ(named->results.empty() ? "" : named->results[0].id, action->handout.id) << action->id();
+    EXPECT_EQ(named->results.empty() ? "" : named->results[0].id, action->handout.id)
+        << action->id();
   }
 }
 

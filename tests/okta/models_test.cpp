@@ -20,7 +20,7 @@ json::object user_json() {
       parse(R"({"id":"00uxf5kx9MpPC2jpb5d6","status":"ACTIVE","lastLogin":"2021-06-14T22:08:35.000Z",
     "profile":{"firstName":"Dana","lastName":"Reyes","login":"dana@x.example","email":"dana@x.example","badge":7},
     "credentials":{"provider":{"type":"OKTA","name":"OKTA"}},
-    "_links":{"suspend":{},"deactivate":{},"resetFactors":{},"self":{}}})")
+    "_links":{"suspend":{},"deactivate":{},"resetPassword":{},"expirePassword":{},"resetFactors":{},"self":{}}})")
           .as_object();
 }
 

@@ -29,8 +29,7 @@ struct Case {
 
   std::string text() const {
     return std::string(okta_emulator::status_name(status)) + ", " + std::string(factors) + ", " +
-           std::string(provider) +
-           (password ? ", password" : "") +
+           std::string(provider) + (password ? ", password" : "") +
            (moving_to ? ", to " + std::string(okta_emulator::status_name(*moving_to)) : "");
   }
   bool has_mfa() const { return factors == "sms" || factors == "several"; }
@@ -122,8 +121,7 @@ json::object input_of(std::string_view action, const Case& each) {
 
 // What the organisation itself says to it, as a client without any rules would send it.
 bool accepted_by_okta(World& world, const Bare& bare, const Case& each) {
-  okta_emulator::Request request{
-      std::string(bare.method), world.path(kNoah, bare.path), {}, ""};
+  okta_emulator::Request request{std::string(bare.method), world.path(kNoah, bare.path), {}, ""};
   if (bare.action == "reset_factor") request.target += first_factor(each).row;
   if (bare.action == "verify_push") request.target += first_factor(each).row + "/verify";
   request.headers = {{"host", "back-demo.okta.com"},

@@ -22,7 +22,8 @@ std::string body_text(const Recording& recording) {
 }
 
 std::string under_our_name(std::string text) {
-  for (const std::string_view theirs : {"https://test.okta.com", "https://okta-test.okta.com"}) {
+  for (const std::string_view theirs :
+       {"https://test.okta.com", "https://okta-test.okta.com", "https://dev-47339917.okta.com"}) {
     for (auto at = text.find(theirs); at != std::string::npos; at = text.find(theirs, at)) {
       text.replace(at, theirs.size(), "https://back-demo.okta.com");
     }

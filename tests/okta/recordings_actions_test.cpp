@@ -114,8 +114,7 @@ TEST_F(OktaRecordings, ARecordedActivationLinkIsHandedOnOnceAndNeverInTheJson) {
 TEST_F(OktaRecordings, ARecordedTemporaryPasswordIsHandedOnOnce) {
   World world;
   answer_as_recorded(world, "POST", "/api/v1/users/**", recorded("158"), true);
-  const Answer answer =
-      world.execute("temporary_password", kDana, {{"revoke_sessions", false}});
+  const Answer answer = world.execute("temporary_password", kDana, {{"revoke_sessions", false}});
   ASSERT_EQ(answer.secrets.count("temporary_password"), 1U) << answer.output;
   EXPECT_EQ(answer.secrets.at("temporary_password"), "REDACTED");
 }

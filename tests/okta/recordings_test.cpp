@@ -47,7 +47,7 @@ TEST_F(OktaRecordings, TheTableOfStatusesPermitsWhatTheLinksOfEveryRecordedUserD
       ++compared;
     }
   });
-  EXPECT_EQ(compared, 11 * 4);
+  EXPECT_EQ(compared, 11 * 8);
 }
 
 TEST_F(OktaRecordings, TheRowsOfTheTableCiteRecordingsOfTheirStatus) {
@@ -148,7 +148,7 @@ constexpr std::array<Meant, 15> kMeant = {{
     {403, "E0000016", BACK_UPSTREAM_ERROR, "wrong_state"},
     {405, "E0000022", BACK_UPSTREAM_ERROR, "vendor"},
     {400, "E0000029", BACK_UPSTREAM_ERROR, "vendor"},
-    {403, "E0000032", BACK_FORBIDDEN, "forbidden"},
+    {403, "E0000032", BACK_UPSTREAM_ERROR, "wrong_state"},
     {403, "E0000038", BACK_UPSTREAM_ERROR, "wrong_state"},
     {429, "E0000047", BACK_RATE_LIMITED, "rate_limited"},
     {403, "E0000056", BACK_FORBIDDEN, "forbidden"},

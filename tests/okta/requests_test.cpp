@@ -35,8 +35,7 @@ TEST(OktaRequests, OfFactorsAndPushesNameTheFactorByItsId) {
   const UserId id = *UserId::from("00uxf5kx9MpPC2jpb5d6");
   const FactorId factor = *FactorId::from("opfxf5kx9MpPC2jpb5d6");
   const auto push = *TransactionId::from("v2mst.GldKV5VxTrifyeZmWSQguA");
-  const std::string path =
-      "/api/v1/users/00uxf5kx9MpPC2jpb5d6/factors/opfxf5kx9MpPC2jpb5d6";
+  const std::string path = "/api/v1/users/00uxf5kx9MpPC2jpb5d6/factors/opfxf5kx9MpPC2jpb5d6";
   EXPECT_EQ(text(requests::factor_removal(id, factor)), "DELETE " + path);
   EXPECT_EQ(text(requests::push(id, factor, true)), "POST " + path + "/verify");
   EXPECT_EQ(requests::push(id, factor, true).body, R"({"useNumberMatchingChallenge":true})");
@@ -45,18 +44,20 @@ TEST(OktaRequests, OfFactorsAndPushesNameTheFactorByItsId) {
             "GET " + path + "/transactions/v2mst.GldKV5VxTrifyeZmWSQguA");
   EXPECT_EQ(text(requests::push_withdrawal(id, factor, push)),
             "DELETE " + path + "/transactions/v2mst.GldKV5VxTrifyeZmWSQguA");
-  for (const auto& request : {requests::factor_removal(id, factor), requests::push(id, factor, true),
-                              requests::push_withdrawal(id, factor, push)})
+  for (const auto& request :
+       {requests::factor_removal(id, factor), requests::push(id, factor, true),
+        requests::push_withdrawal(id, factor, push)})
     EXPECT_FALSE(request.may_be_sent_again());
 }
 
 TEST(OktaRequests, OfTheLogAreBoundedAndRunBackwards) {
   const UserId id = *UserId::from("00uxf5kx9MpPC2jpb5d6");
   const auto now = std::chrono::sys_days(std::chrono::year(2026) / 11 / 23) + std::chrono::hours(8);
-  EXPECT_EQ(text(requests::log_of(id, now - std::chrono::days(30), now)),
-            "GET /api/v1/logs?filter=target.id%20eq%20%2200uxf5kx9MpPC2jpb5d6%22%20or%20actor.id%20eq%20"
-            "%2200uxf5kx9MpPC2jpb5d6%22&since=2026-10-24T08%3A00%3A00Z&until=2026-11-23T08%3A00%3A00Z"
-            "&sortOrder=DESCENDING&limit=100");
+  EXPECT_EQ(
+      text(requests::log_of(id, now - std::chrono::days(30), now)),
+      "GET /api/v1/logs?filter=target.id%20eq%20%2200uxf5kx9MpPC2jpb5d6%22%20or%20actor.id%20eq%20"
+      "%2200uxf5kx9MpPC2jpb5d6%22&since=2026-10-24T08%3A00%3A00Z&until=2026-11-23T08%3A00%3A00Z"
+      "&sortOrder=DESCENDING&limit=100");
 }
 
 TEST(OktaRequests, OnlyThePublicOneGoesWithoutTheCredential) {

@@ -50,7 +50,8 @@ constexpr std::array<PermittedUnknown, 5> kRows = {{
      "the password has expired already",
      "the answer was lost",
      "The account looks the same before and after: only a mail, a link or a password is new.",
-     "Doing it once more is safe, but is left to the expert: at worst the requester gets two mails, "
+     "Doing it once more is safe, but is left to the expert: at worst the requester gets two "
+     "mails, "
      "and of two temporary passwords the latest one works.",
      nothing_to_see},
     {"activate and reset password, with the link handed out; set a temporary password",
@@ -93,9 +94,11 @@ std::string unknown_outcomes_document() {
   }
   text +=
       "\nTwo things are told in words, because they do not decide whether the action was done:\n\n"
-      "- **Mail.** Whether Okta mailed a link cannot be read. After a lost answer the account shows "
+      "- **Mail.** Whether Okta mailed a link cannot be read. After a lost answer the account "
+      "shows "
       "that it was activated, or that its\n"
-      "  password is being reset, which is told as *done*, with the advice to do it once more if no "
+      "  password is being reset, which is told as *done*, with the advice to do it once more if "
+      "no "
       "mail arrives.\n"
       "- **Somebody else.** Where the account shows neither the old nor the wanted state after a "
       "lost "

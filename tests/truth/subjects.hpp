@@ -19,7 +19,7 @@ struct Subject {
   // Does the state after the action, of one who was `before`, keep the promise?
   bool (*is_so)(const okta_emulator::User& now, const okta_emulator::User& before,
                 const boost::json::object& input) = nullptr;
-  bool may_be_applied_twice = false;  // the re-send table
+  bool may_be_applied_twice = false;                // the re-send table
   bool wants_secret = false;                        // a link or password that is shown once
   bool works_on = false;                            // Okta finishes it after a few reads
   void (*prepare)(okta_emulator::User&) = nullptr;  // or nullptr

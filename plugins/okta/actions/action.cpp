@@ -7,8 +7,9 @@ namespace okta {
 namespace {
 
 constexpr std::array<const Action*, 13> kActions = {
-    &kVerifyPush, &kResetMfa, &kResetFactor, &kUnlock,    &kResetPassword, &kExpirePassword, &kTemporaryPassword, &kClearSessions,
-    &kSuspend,  &kUnsuspend, &kActivate,      &kReactivate,     &kDeactivate};
+    &kVerifyPush,     &kResetMfa,          &kResetFactor,   &kUnlock,  &kResetPassword,
+    &kExpirePassword, &kTemporaryPassword, &kClearSessions, &kSuspend, &kUnsuspend,
+    &kActivate,       &kReactivate,        &kDeactivate};
 
 }  // namespace
 

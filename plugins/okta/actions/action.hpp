@@ -68,8 +68,8 @@ struct Action {
   std::string_view id() const { return needs.action; }
 };
 
-extern const Action kVerifyPush, kResetMfa, kResetFactor, kClearSessions, kUnlock, kResetPassword, kExpirePassword,
-    kTemporaryPassword, kSuspend, kUnsuspend, kActivate, kReactivate, kDeactivate;
+extern const Action kVerifyPush, kResetMfa, kResetFactor, kClearSessions, kUnlock, kResetPassword,
+    kExpirePassword, kTemporaryPassword, kSuspend, kUnsuspend, kActivate, kReactivate, kDeactivate;
 
 // In the order of the manifest.
 std::span<const Action* const> actions();

@@ -58,18 +58,18 @@ std::string deactivation_confirmation(const Situation& now) {
 
 }  // namespace
 
-const Action kActivate{.needs = {"activate", Operation::activate},
-                       .words = {"account", "was activated", "was not activated",
-                                 "is activated already", "Activating the account"},
-                       .handout = {"activation_link", by_link, "link_lost",
-                                   "The activation link was lost on the way.",
-                                   "Resend the activation to get a new link."},
-                       .send = send_activate,
-                       .reached = is_activated,
-                       .heading = is_activating,
-                       .remark_without_answer = unsure_of_mail,
-                       .remark = activation_remark,
-                       .confirmation = activation_confirmation};
+const Action kActivate{
+    .needs = {"activate", Operation::activate},
+    .words = {"account", "was activated", "was not activated", "is activated already",
+              "Activating the account"},
+    .handout = {"activation_link", by_link, "link_lost", "The activation link was lost on the way.",
+                "Resend the activation to get a new link."},
+    .send = send_activate,
+    .reached = is_activated,
+    .heading = is_activating,
+    .remark_without_answer = unsure_of_mail,
+    .remark = activation_remark,
+    .confirmation = activation_confirmation};
 
 const Action kDeactivate{.needs = {"deactivate", Operation::deactivate},
                          .words = {"account", "was deactivated", "was not deactivated",

@@ -18,14 +18,14 @@ std::string remark(const Situation& now, const Input& input) {
 
 }  // namespace
 
-const Action kReactivate{.needs = {"reactivate", Operation::reactivate},
-                         .words = {"activation", "was sent again", "was not sent again",
-                                   "was sent again already", "Resending the activation"},
-                         .handout = {"activation_link", by_link, "link_lost",
-                                     "The activation link was lost on the way.",
-                                     "Resend the activation to get a new link."},
-                         .send = send,
-                         .untold = "At worst the requester gets two mails if it is resent.",
-                         .remark = remark};
+const Action kReactivate{
+    .needs = {"reactivate", Operation::reactivate},
+    .words = {"activation", "was sent again", "was not sent again", "was sent again already",
+              "Resending the activation"},
+    .handout = {"activation_link", by_link, "link_lost", "The activation link was lost on the way.",
+                "Resend the activation to get a new link."},
+    .send = send,
+    .untold = "At worst the requester gets two mails if it is resent.",
+    .remark = remark};
 
 }  // namespace okta

@@ -39,14 +39,14 @@ std::string remark(const Situation& now, const Input&) {
 
 }  // namespace
 
-const Action kResetFactor{.needs = {"reset_factor", std::nullopt},
-                          .words = {"factor", "was reset", "was not reset",
-                                    "is not enrolled", "Resetting the factor"},
-                          .about_factors = true,
-                          .may_resend = true,
-                          .send = send,
-                          .reached = is_gone,
-                          .otherwise = as_before,
-                          .remark = remark};
+const Action kResetFactor{
+    .needs = {"reset_factor", std::nullopt},
+    .words = {"factor", "was reset", "was not reset", "is not enrolled", "Resetting the factor"},
+    .about_factors = true,
+    .may_resend = true,
+    .send = send,
+    .reached = is_gone,
+    .otherwise = as_before,
+    .remark = remark};
 
 }  // namespace okta

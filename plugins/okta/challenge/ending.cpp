@@ -15,7 +15,8 @@ constexpr std::array<EndingRow, 5> kRows = {{
     {Ending::timed_out, Outcome::failed, "timed_out",
      "Nobody answered the push in time. Ask whether the phone is at hand and online, then send "
      "another one."},
-    {Ending::cancelled, Outcome::failed, "cancelled", "It was cancelled before there was an answer."},
+    {Ending::cancelled, Outcome::failed, "cancelled",
+     "It was cancelled before there was an answer."},
     {Ending::unanswered, Outcome::failed, "lost_answer",
      "Okta could not be asked how it was answered. Send another push."},
 }};

@@ -30,9 +30,8 @@ std::vector<const Factor*> phones(const Situation& now) {
 const Factor* phone_in(const Situation& now, std::string_view chosen) {
   const auto list = phones(now);
   if (chosen.empty()) return list.size() == 1 ? list.front() : nullptr;
-  const auto found = std::find_if(list.begin(), list.end(), [=](const Factor* each) {
-    return each->id.text() == chosen;
-  });
+  const auto found = std::find_if(list.begin(), list.end(),
+                                  [=](const Factor* each) { return each->id.text() == chosen; });
   return found == list.end() ? nullptr : *found;
 }
 

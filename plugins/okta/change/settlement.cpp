@@ -57,7 +57,8 @@ Story never_learnt(const Snapshot& before) {
   story.outcome = Outcome::failed;
   story.changed = Changed::no;
   story.code = "interrupted";
-  story.because = "It was interrupted, and nobody learnt how the phone was answered. Send another push.";
+  story.because =
+      "It was interrupted, and nobody learnt how the phone was answered. Send another push.";
   story.before = story.after = before;
   return story;
 }

@@ -37,13 +37,14 @@ json::value changed_value(Changed changed) {
 }
 
 // Done, and yet the one-time secret that was asked for did not arrive.
-void lose_one_time(const Handout& handout, Story& story) {
+void lose_one_time(const Handout& handout, Sent::Kind sent, Story& story) {
   story.outcome = Outcome::unknown;
   story.code = handout.lost_code;
   story.because = handout.lost;
-  story.evidence =
-      "The account shows that it worked, but the answer did not arrive, or not whole. " +
-      std::string(handout.remedy);
+  story.evidence = sent == Sent::Kind::accepted
+                       ? "Okta accepted the request, but its answer did not hold what it should. "
+                       : "The account shows that it worked, but the answer did not arrive. ";
+  story.evidence += handout.remedy;
   story.remarks.clear();
 }
 
@@ -62,7 +63,7 @@ void add_what_follows(const Told& told, Story& story) {
   if (!story.evidence.empty()) story.remarks.push_back(std::exchange(story.evidence, {}));
   if (action.handout.wanted != nullptr && action.handout.wanted(input) &&
       told.sent.one_time.empty()) {
-    lose_one_time(action.handout, story);
+    lose_one_time(action.handout, told.sent.kind, story);
     return;
   }
   std::string remark;

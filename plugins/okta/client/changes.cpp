@@ -48,9 +48,8 @@ constexpr std::array<FormRow, 3> kForms = {{
 }};
 
 Secret secret_in(const boost::json::object& answer, OneTimeForm expected, const std::string& host) {
-  const auto* const row = std::find_if(kForms.begin(), kForms.end(), [=](const FormRow& each) {
-    return each.form == expected;
-  });
+  const auto* const row = std::find_if(kForms.begin(), kForms.end(),
+                                       [=](const FormRow& each) { return each.form == expected; });
   if (row == kForms.end()) return {};
   const auto text = back::json::string_at(answer, row->member);
   return text && !text->empty() && row->usable(*text, host) ? Secret(*text) : Secret();
@@ -136,10 +135,10 @@ Task<Sent> Client::reactivate(const UserId& id, bool by_mail) {
 }
 
 Task<Sent> Client::reset_password(const UserId& id, bool by_mail, bool revoke_sessions) {
-  return change(
-      requests::lifecycle(id, "reset_password", {{"sendEmail", word(by_mail)},
-                                                 {"revokeSessions", word(revoke_sessions)}}),
-      by_mail ? OneTimeForm::none : OneTimeForm::reset_link);
+  return change(requests::lifecycle(
+                    id, "reset_password",
+                    {{"sendEmail", word(by_mail)}, {"revokeSessions", word(revoke_sessions)}}),
+                by_mail ? OneTimeForm::none : OneTimeForm::reset_link);
 }
 
 Task<Sent> Client::set_temporary_password(const UserId& id, bool revoke_sessions) {

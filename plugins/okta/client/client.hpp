@@ -61,8 +61,7 @@ class Client {
   // Latest first, and no more than one answer holds.
   Task<Listed<LogEvent>> log_of(const UserId& id, std::chrono::sys_seconds since,
                                 std::chrono::sys_seconds until);
-  Task<PushResult> push_result(const UserId& id, const FactorId& factor,
-                               const TransactionId& push);
+  Task<PushResult> push_result(const UserId& id, const FactorId& factor, const TransactionId& push);
   Task<User> token_owner();
   Task<bool> lists_users();  // whether at least one user can be seen
   Task<Organisation> organisation();

@@ -114,18 +114,18 @@ Request push(const UserId& id, const FactorId& factor, bool with_number) {
 }
 
 Request push_result(const UserId& id, const FactorId& factor, const TransactionId& push) {
-  return request(Method::get,
-                 {"api", "v1", "users", id.text(), "factors", factor.text(), "transactions",
-                  push.text()},
-                 kUserChange);
+  return request(
+      Method::get,
+      {"api", "v1", "users", id.text(), "factors", factor.text(), "transactions", push.text()},
+      kUserChange);
 }
 
 // Documented as the link "cancel" of the answer, not as an operation of its own.
 Request push_withdrawal(const UserId& id, const FactorId& factor, const TransactionId& push) {
-  return request(Method::delete_,
-                 {"api", "v1", "users", id.text(), "factors", factor.text(), "transactions",
-                  push.text()},
-                 kUserChange);
+  return request(
+      Method::delete_,
+      {"api", "v1", "users", id.text(), "factors", factor.text(), "transactions", push.text()},
+      kUserChange);
 }
 
 // Okta's defaults differ between its two engines, so both choices are always said.

@@ -18,7 +18,7 @@ back::http::Request apps_of(const UserId& id);  // each app with how the account
 // The latest entries that the account did or that concern it, at most as many as one page holds.
 back::http::Request log_of(const UserId& id, std::chrono::sys_seconds since,
                            std::chrono::sys_seconds until);
-back::http::Request me();                       // with an SSWS token: its owner
+back::http::Request me();  // with an SSWS token: its owner
 back::http::Request organisation();
 back::http::Request public_organisation();  // goes without the credential
 // The only request that names a person: by login or e-mail, in a search expression.
@@ -30,7 +30,8 @@ back::http::Request lifecycle(const UserId& id, std::string_view operation,
 back::http::Request factor_removal(const UserId& id, const FactorId& factor);
 // With number matching, or as Okta does it by itself.
 back::http::Request push(const UserId& id, const FactorId& factor, bool with_number);
-back::http::Request push_result(const UserId& id, const FactorId& factor, const TransactionId& push);
+back::http::Request push_result(const UserId& id, const FactorId& factor,
+                                const TransactionId& push);
 back::http::Request push_withdrawal(const UserId& id, const FactorId& factor,
                                     const TransactionId& push);
 back::http::Request sessions(const UserId& id, bool oauth_tokens, bool forget_devices);

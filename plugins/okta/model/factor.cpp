@@ -102,8 +102,9 @@ Factor Factor::read(const boost::json::value& value) {
   const std::string_view provider = fields.text_or_empty("provider");
   std::string name = name_of(type, provider, fields.object_or_none("profile"));
   const bool okta_verify = provider == "OKTA" && is_row_of_okta_verify(type);
-  return Factor{*std::move(id), std::move(type), std::move(name), active,
-                shown(status, kLongestWord), okta_verify};
+  return Factor{
+      *std::move(id), std::move(type), std::move(name), active, shown(status, kLongestWord),
+      okta_verify};
 }
 
 Factors read_factors(const boost::json::value& value) {

@@ -14,7 +14,7 @@ struct Factor {
   std::string type;  // Okta's word: "push", "sms" ...
   std::string name;  // fit to be shown: "Okta Verify (push) on Dana's iPhone"
   bool active = false;
-  std::string status;  // Okta's word, fit to be shown
+  std::string status;        // Okta's word, fit to be shown
   bool okta_verify = false;  // one of the rows of Okta Verify, which go together
 
   // Throws Failure for an answer that is no factor.

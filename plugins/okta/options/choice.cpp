@@ -18,8 +18,7 @@ std::size_t place_of(std::string_view cursor) {
   std::size_t place = 0;
   const auto [end, error] = std::from_chars(cursor.data(), cursor.data() + cursor.size(), place);
   if (error != std::errc() || end != cursor.data() + cursor.size()) {
-    throw back::sdk::Failure(BACK_INVALID_INPUT,
-                             "This search cannot be continued. Begin it anew.");
+    throw back::sdk::Failure(BACK_INVALID_INPUT, "This search cannot be continued. Begin it anew.");
   }
   return place;
 }
@@ -32,8 +31,8 @@ json::object Choices::to_json() const {
     json::object item{{"id", each.id}, {"name", each.name}, {"disabled", each.against.has_value()}};
     if (!each.detail.empty()) item["detail"] = each.detail;
     if (each.against) {
-      item["reason"] = each.against->sentence +
-                       (each.against->remedy.empty() ? "" : ' ' + each.against->remedy);
+      item["reason"] =
+          each.against->sentence + (each.against->remedy.empty() ? "" : ' ' + each.against->remedy);
     }
     list.push_back(std::move(item));
   }
@@ -45,9 +44,8 @@ json::object Choices::to_json() const {
 
 Choices page_of(std::vector<Choice> all, const Wanted& wanted) {
   const std::string text = folded(wanted.text);
-  std::erase_if(all, [&](const Choice& each) {
-    return folded(each.name).find(text) == std::string::npos;
-  });
+  std::erase_if(
+      all, [&](const Choice& each) { return folded(each.name).find(text) == std::string::npos; });
   std::stable_sort(all.begin(), all.end(), [](const Choice& a, const Choice& b) {
     return folded(a.name) < folded(b.name);
   });

@@ -30,9 +30,9 @@ struct Choices {
 struct Wanted {
   Client& client;
   const Access& access;
-  const UserId& account;  // of the requester
-  std::string text;       // part of a name; may be empty
-  std::string cursor;     // of the page before, or empty
+  const UserId& account;            // of the requester
+  std::string text;                 // part of a name; may be empty
+  std::string cursor;               // of the page before, or empty
   const boost::json::object& form;  // what the form holds so far
 };
 

@@ -7,7 +7,8 @@ namespace okta {
 Task<Choices> enrolled_factors(const Wanted& wanted) {
   const Factors factors = co_await wanted.client.factors(wanted.account);
   std::vector<Choice> all;
-  for (const Enrolment& each : enrolments(factors)) all.push_back({each.id, each.name, each.detail});
+  for (const Enrolment& each : enrolments(factors))
+    all.push_back({each.id, each.name, each.detail});
   co_return page_of(std::move(all), wanted);
 }
 

@@ -32,9 +32,7 @@ bool expiry_elsewhere(const Situation& now) {
   return password_elsewhere(now) && now.user.provider != "ACTIVE_DIRECTORY";
 }
 bool without_password(const Situation& now) { return now.user.status == Status::provisioned; }
-bool password_expired(const Situation& now) {
-  return now.user.status == Status::password_expired;
-}
+bool password_expired(const Situation& now) { return now.user.status == Status::password_expired; }
 
 constexpr std::string_view kElsewhere =
     "The password of this account is kept by another system, not by Okta.";

@@ -20,11 +20,11 @@ struct Snapshot {
     bool operator==(const Enrolled& other) const { return id == other.id; }
   };
 
-  std::string account;                       // its id
-  std::string login;                         // fit to be shown
-  std::string name;                          // of the person, fit to be shown
-  std::string status;                        // Okta's word
-  std::string moving_to;                     // empty: no transition
+  std::string account;                           // its id
+  std::string login;                             // fit to be shown
+  std::string name;                              // of the person, fit to be shown
+  std::string status;                            // Okta's word
+  std::string moving_to;                         // empty: no transition
   std::optional<std::vector<Enrolled>> factors;  // all, sorted by id; none: not read
 
   static Snapshot of(const Situation& situation);

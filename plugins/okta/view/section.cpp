@@ -54,7 +54,8 @@ Task<Reply> section_view(back::sdk::Call& call, const Access& access, back::http
   // By Okta's clock, which the reads before have told.
   const auto now = client.okta_time().value_or(
       std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
-  const auto log = co_await readable(client.log_of(user->id, now - kLookedBack, now + std::chrono::seconds(1)));
+  const auto log =
+      co_await readable(client.log_of(user->id, now - kLookedBack, now + std::chrono::seconds(1)));
   auto view = without_lists(*user, access, rfc3339(now));
   add_activity(log, *user, now, view);
   co_return Reply{std::move(view), {}};
