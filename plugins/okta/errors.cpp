@@ -34,7 +34,7 @@ constexpr std::string_view kRedirect =
 
 // Okta's codes first, then what an answer without a known code means by its HTTP status. Texts of
 // codes: Okta's catalogue.
-constexpr std::array<Meaning, 38> kMeanings = {{
+constexpr std::array<Meaning, 39> kMeanings = {{
     {"E0000001", 0, BACK_UPSTREAM_ERROR, "vendor", "Okta refused the request.", true},
     {"E0000003", 0, BACK_UPSTREAM_ERROR, "vendor", kNonsense},
     {"E0000004", 0, BACK_UNAUTHENTICATED, "unauthenticated", kReconnect},
@@ -63,6 +63,7 @@ constexpr std::array<Meaning, 38> kMeanings = {{
     {"E0000047", 0, BACK_RATE_LIMITED, "rate_limited", kLimit},
     {"E0000107", 0, BACK_UPSTREAM_ERROR, "wrong_state", kState},
     {"E0000112", 0, BACK_UNAVAILABLE, "in_transition", kBusy},
+    {"E0000154", 0, BACK_UPSTREAM_ERROR, "wrong_state", "This factor is not active any more."},
     {"E0000181", 0, BACK_UNAVAILABLE, "vendor", kDown},
     {"E0000239", 0, BACK_UNAVAILABLE, "vendor", kBusy},
     {"", 400, BACK_UPSTREAM_ERROR, "vendor", "Okta refused the request.", true},

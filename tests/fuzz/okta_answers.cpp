@@ -1,5 +1,6 @@
-// Okta's answers: the first byte says of what (u a user, l users, f factors, r roles, o the
-// organisation, p what it tells anybody), the rest is the body; or "e", a status, the request id, a
+// Okta's answers: the first byte says of what (u a user, l users, f factors, r roles, a entries of the
+// log, v a push to verify somebody, o the organisation, p what it tells anybody), the rest is the
+// body; or "e", a status, the request id, a
 // newline and the body of an error. An answer is read whole, or is the one failure for answers that
 // make no sense; what people are shown of it is harmless text.
 #include <boost/json.hpp>
@@ -14,9 +15,13 @@
 #include "okta/errors.hpp"
 #include "okta/model/factor.hpp"
 #include "okta/model/fields.hpp"
+#include "okta/model/log_event.hpp"
 #include "okta/model/organisation.hpp"
+#include "okta/model/push.hpp"
 #include "okta/model/role.hpp"
+#include "okta/model/text.hpp"
 #include "okta/model/user.hpp"
+#include "okta/view/activity.hpp"
 #include "okta_form.hpp"
 #include "target.hpp"
 
@@ -56,6 +61,22 @@ void check(const okta::Factor& factor) {
     require_fit_to_be_shown(shown);
 }
 
+void check(const okta::LogEvent& event) {
+  const auto account = okta::UserId::from("00uxf5kx9MpPC2jpb5d6");
+  require_fit_to_be_shown(okta::view::sentence_of(event, *account));
+  require_fit_to_be_shown(event.id);
+  require_fit_to_be_shown(okta::ago(event.at, event.at));
+}
+
+// What is asked for next stands in a path.
+void check(const okta::Push& push) {
+  for (const char c : push.id.text())
+    require(c > ' ' && c < '\x7f' && c != '/' && c != '%' && c != '?' && c != '#',
+            "the id of a push stays one segment of a path");
+  require(push.id.text() != "." && push.id.text() != "..", "the id of a push is a name");
+  require(!push.number || (*push.number >= 0 && *push.number < 1000), "a number can be read out");
+}
+
 void check(const okta::Role& role) {
   require_fit_to_be_shown(role.type);
   require_fit_to_be_shown(role.label);
@@ -86,6 +107,11 @@ void read_model(char kind, const boost::json::value& value) {
       return check(okta::read_factors(value));
     case 'r':
       return check(okta::read_roles(value));
+    case 'a':
+      return check(okta::read_list<okta::LogEvent, okta::LogEvents>(value, "the log"));
+    case 'v':
+      return check(okta::Push::read(value, *okta::UserId::from("00uxf5kx9MpPC2jpb5d6"),
+                                    *okta::FactorId::from("opfxf5kx9MpPC2jpb5d6")));
     case 'o':
       return check(okta::Organisation::read(value));
     case 'p':

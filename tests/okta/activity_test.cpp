@@ -54,7 +54,7 @@ TEST(OktaActivity, IsToldInPlainSentences) {
   const Case cases[] = {
       {entry("user.session.start"), "Signed in from Berlin"},
       {entry("user.session.start", "FAILURE", "INVALID_CREDENTIALS"),
-       "Failed to sign in from Berlin (wrong user name or password)"},
+       "Failed to sign in from Berlin (wrong password or code)"},
       {entry("user.session.start", "FAILURE", "SOMETHING_NEW"),
        "Failed to sign in from Berlin (SOMETHING_NEW)"},
       {entry("user.authentication.auth_via_mfa"), "Confirmed with multifactor from Berlin"},
@@ -108,8 +108,7 @@ TEST(OktaActivity, FailuresBeforeALockAreCounted) {
                                     kDana, kNow);
   ASSERT_EQ(items.size(), 3U);
   EXPECT_EQ(items[0].at("name"), "Locked after 3 failed sign-ins");
-  EXPECT_EQ(items[1].at("name"),
-            "Failed to sign in from Berlin (wrong user name or password), 3 times");
+  EXPECT_EQ(items[1].at("name"), "Failed to sign in from Berlin (wrong password or code), 3 times");
   EXPECT_EQ(items[2].at("name"), "Signed in from Berlin");
   EXPECT_EQ(items[2].at("detail"), "2 h ago (2026-11-23 06:00 UTC)");
 }

@@ -144,6 +144,14 @@ bool may_be_withheld(const Case& each, std::string_view action) {
          each.status == Status::deprovisioned;
 }
 
+// Factors decide about three actions, passwords about the others: no need to cross them all.
+bool may_decide(const Case& each, std::string_view action) {
+  const bool by_factors =
+      action == "verify_push" || action == "reset_mfa" || action == "reset_factor";
+  if (each.provider != "OKTA") return true;
+  return by_factors ? !each.password : each.factors == "none" || each.factors == "several";
+}
+
 TEST(OktaOffers, AreTestedForEveryAction) {
   std::vector<std::string_view> tested;
   for (const Bare& bare : kBare) tested.push_back(bare.action);
@@ -161,6 +169,7 @@ TEST(OktaOffers, WhatIsOfferedIsAcceptedAndWhatIsHiddenIsNeverSent) {
     const auto actions = view.output.at("actions").as_array();
     for (const Bare& bare : kBare) {
       const std::string_view action = bare.action;
+      if (!may_decide(each, action)) continue;
       SCOPED_TRACE(each.text() + ": " + std::string(action));
       put(world, each);
       const bool accepted = accepted_by_okta(world, bare, each);

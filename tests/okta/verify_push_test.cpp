@@ -190,8 +190,10 @@ TEST(OktaVerifyPush, OfSeveralPhonesOneIsChosen) {
   EXPECT_TRUE(world.writes().empty());
   expect_end(world.execute("verify_push", kDana, {{"phone", "opfbdsecondphone00d7"}}), "done", "");
   EXPECT_NE(world.writes().front().find("opfbdsecondphone00d7"), std::string::npos);
-  expect_end(world.execute("verify_push", kDana, {{"phone", "../../roles"}}), "refused",
+  expect_end(world.execute("verify_push", kDana, {{"phone", "opfbdanotherphone0d7"}}), "refused",
              "choose_phone");
+  EXPECT_EQ(world.execute("verify_push", kDana, {{"phone", "../../roles"}}).status,
+            BACK_INVALID_INPUT);
 }
 
 TEST(OktaVerifyPush, WithoutAPhoneOrOnSomebodyProtectedNothingIsSent) {

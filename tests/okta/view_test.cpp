@@ -102,10 +102,10 @@ TEST(OktaView, ATransitionIsSaidAndDisablesTheLifecycle) {
   const auto view = world.view("tomas.silva@back-demo.example").output;
   EXPECT_EQ(view.at("account").at("status").at("label"), "Active, changing to: Deactivated");
   EXPECT_EQ(view.at("account").at("status").at("tone"), "warning");
-  EXPECT_EQ(ids(view.at("actions")),
-            (std::vector<std::string>{"verify_push", "reset_mfa", "reset_factor", "reset_password",
-                                      "expire_password", "temporary_password", "clear_sessions",
-                                      "suspend", "deactivate"}));
+  EXPECT_EQ(
+      ids(view.at("actions")),
+      (std::vector<std::string>{"reset_mfa", "reset_factor", "reset_password", "expire_password",
+                                "temporary_password", "clear_sessions", "suspend", "deactivate"}));
   const auto* suspend = find(view.at("actions").as_array(), "suspend");
   EXPECT_EQ(suspend->at("enabled"), false);
   EXPECT_EQ(suspend->at("reason").at("code"), "in_transition");

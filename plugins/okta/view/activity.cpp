@@ -41,8 +41,8 @@ constexpr std::array<Row, 49> kRows = {{
     {"user.account.update_profile", "", "The profile was changed"},
     {"user.account.update_primary_email", "", "The primary e-mail address was changed"},
     {"user.account.update_secondary_email", "", "The secondary e-mail address was changed"},
-    {"user.account.privilege.grant", "", "Became an administrator"},
-    {"user.account.privilege.revoke", "", "Lost an administrator role"},
+    {"user.account.privilege.grant", "", "Was made an administrator"},
+    {"user.account.privilege.revoke", "", "An administrator role was taken away"},
     {"user.account.report_suspicious_activity_by_enduser", "", "Reported suspicious activity"},
     {"user.authentication.auth_via_mfa", "FAILURE", "Failed to confirm with {factor}"},
     {"user.authentication.auth_via_mfa", "", "Confirmed with {factor}"},
@@ -67,8 +67,8 @@ constexpr std::array<Row, 49> kRows = {{
     {"system.push.send_factor_verify_push", "", "A push was sent to Okta Verify"},
     {"group.user_membership.add", "", "Was added to the group {what}"},
     {"group.user_membership.remove", "", "Was removed from the group {what}"},
-    {"application.user_membership.add", "", "Got the app {what}"},
-    {"application.user_membership.remove", "", "Lost the app {what}"},
+    {"application.user_membership.add", "", "Was given the app {what}"},
+    {"application.user_membership.remove", "", "The app {what} was taken away"},
     {"app.generic.unauth_app_access_attempt", "", "Tried to open {what} without having it", true},
     {"policy.evaluate_sign_on", "DENY", "A sign-on policy said no"},
     {"policy.evaluate_sign_on", "", ""},
@@ -79,7 +79,7 @@ struct ReasonRow {
   std::string_view reason, words;
 };
 constexpr std::array<ReasonRow, 6> kReasons = {{
-    {"INVALID_CREDENTIALS", "wrong user name or password"},
+    {"INVALID_CREDENTIALS", "wrong password or code"},
     {"LOCKED_OUT", "the account is locked"},
     {"PASSWORD_EXPIRED", "the password has expired"},
     {"VERIFICATION_ERROR", "the confirmation was not accepted"},
