@@ -174,7 +174,7 @@ std::string sentence_of(const LogEvent& event, const UserId& account) {
     return words + about + (went_wrong(event) ? " - failed" : "") + why(event);
   }
   if (row->sentence.empty()) return {};
-  const std::string text = with_object(row->sentence, event.object) + about;
+  std::string text = with_object(row->sentence, event.object) + about;
   if (row->says_it_all) return text;
   return text + (row->result.empty() && went_wrong(event) ? " - failed" : "") + why(event);
 }
