@@ -72,6 +72,7 @@ okta_emulator::Request as_received(const back::http::Request& request) {
   okta_emulator::Request received{
       std::string(back::http::name_of(request.method)), target_of(request), {}, request.body};
   received.headers.emplace_back("host", "back-demo.okta.com");
+  received.headers.emplace_back("user-agent", "back-okta/test");
   received.headers.emplace_back("content-length", std::to_string(request.body.size()));
   if (request.authorization) {
     const std::string_view line = request.authorization->reveal();

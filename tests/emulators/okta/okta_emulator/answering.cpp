@@ -4,6 +4,7 @@
 
 #include "okta_emulator/access.hpp"
 #include "okta_emulator/call.hpp"
+#include "okta_emulator/exchange_log.hpp"
 #include "okta_emulator/log_writing.hpp"
 #include "okta_emulator/organisation.hpp"
 #include "okta_emulator/router.hpp"
@@ -66,6 +67,13 @@ bool only_reads(const Request& request) {
   return request.method == "GET" || request.method == "HEAD";
 }
 
+// Not what a test, a portal or a broken server says in its place.
+bool is_own_answer(const std::optional<Fault>& fault) {
+  using Effect = Fault::Effect;
+  return !fault || (fault->effect != Effect::answer && fault->effect != Effect::spoil &&
+                    fault->effect != Effect::close_before);
+}
+
 // The headers every recorded answer carries; refusal: the error it is, if it is one of Okta's.
 void add_common_headers(Answer& answer, const ErrorText* refusal, Time now, State& state) {
   const Edition& edition = *state.organisation.edition;
@@ -106,6 +114,8 @@ Answer Organisation::handle(Request request) {
     outcome.answer = dispatch(request, token_hash, nullptr, outcome.refusal);
   }
   add_common_headers(outcome.answer, outcome.refusal, now, state_);
+  log_exchange({request, request.length_given && is_own_answer(fault) ? &outcome.answer : nullptr,
+                state_.organisation.edition->name});
   JournalEntry entry = journal_entry(std::move(request), token_hash, now);
   if (fault) {
     spoil(outcome.answer, fault->content, fault->size);
@@ -221,6 +231,7 @@ Answer Organisation::dispatch(const Request& request, const std::string& token_h
     }
     call.captures = std::move(match.captures);
     call.instant = now;
+    call.token_percent = rates_.rules().token_percent;
     name_targets(call, *match.route);
     answer = carry_out(call, match.route->endpoint, fault, now);
     write_event(call, *match.route);
