@@ -118,25 +118,41 @@ TEST(AppChanges, AnswerAsOktaDoes) {
        {"POST", "/api/v1/apps", R"({"label":"x","signOnMode":"MAGIC"})", 400, "E0000001"}});
 }
 
+json::object new_app(const std::string& mode, const std::string& name) {
+  json::object app{{"label", "My"},
+                   {"signOnMode", mode},
+                   {"credentials", {{"scheme", "EDIT_USERNAME_AND_PASSWORD"}}},
+                   {"settings",
+                    {{"app",
+                      {{"url", "https://my.example"},
+                       {"authURL", "https://my.example/login"},
+                       {"buttonField", "go"},
+                       {"passwordField", "secret"},
+                       {"usernameField", "who"}}}}}};
+  if (!name.empty()) app["name"] = name;
+  if (mode == "OPENID_CONNECT") app["credentials"] = {{"oauthClient", json::object()}};
+  return app;
+}
+
 TEST(AppChanges, MakeAppsOfEveryCommonMode) {
   Company company{access_seed()};
-  for (const auto& [mode, name] :
-       std::vector<std::pair<std::string, std::string>>{{"BOOKMARK", "bookmark"},
-                                                        {"BROWSER_PLUGIN", "template_swa"},
-                                                        {"AUTO_LOGIN", "acme_my_1"},
-                                                        {"SECURE_PASSWORD_STORE", "template_sps"},
-                                                        {"BASIC_AUTH", "template_basic_auth"},
-                                                        {"SAML_2_0", "acme_my_1"},
-                                                        {"OPENID_CONNECT", "oidc_client"}}) {
+  struct Case {
+    std::string mode, given, named;
+  };
+  for (const auto& [mode, given, named] :
+       std::vector<Case>{{"BOOKMARK", "bookmark", "bookmark"},
+                         {"BROWSER_PLUGIN", "template_swa", "template_swa"},
+                         {"AUTO_LOGIN", "", "acme_my_1"},
+                         {"SECURE_PASSWORD_STORE", "template_sps", "template_sps"},
+                         {"BASIC_AUTH", "template_basic_auth", "template_basic_auth"},
+                         {"SAML_2_0", "", "acme_my_1"},
+                         {"OPENID_CONNECT", "oidc_client", "oidc_client"}}) {
     SCOPED_TRACE(mode);
-    const Answer answer = company.post(
-        "/api/v1/apps?activate=false",
-        json::serialize(json::object{{"label", "My"},
-                                     {"signOnMode", mode},
-                                     {"settings", {{"app", {{"url", "https://my.example"}}}}}}));
+    const Answer answer =
+        company.post("/api/v1/apps?activate=false", json::serialize(new_app(mode, given)));
     ASSERT_EQ(answer.status, 200) << answer.body;
     const json::value app = body_of(answer);
-    EXPECT_EQ(app.at("name").as_string(), name.c_str());
+    EXPECT_EQ(app.at("name").as_string(), named.c_str());
     EXPECT_EQ(app.at("status").as_string(), "INACTIVE");
     EXPECT_EQ(app.at("settings").at("app").at("url").as_string(), "https://my.example");
     EXPECT_EQ(answer_to(company, "/api/v1/apps/" + std::string(app.at("id").as_string())), app);

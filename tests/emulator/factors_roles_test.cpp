@@ -90,8 +90,9 @@ TEST(Factors, OfADeactivatedUserCannotBeRemovedOneByOne) {
 
 TEST(Factors, NeverGiveAwayTheAnswerOfAQuestion) {
   Company company(seed_of({person("pat")}));
-  company.post(user_path("pat") + "/factors",
-               R"({"factorType":"question","profile":{"question":"q","answer":"sesame"}})");
+  company.post(
+      user_path("pat") + "/factors",
+      R"({"factorType":"question","profile":{"question":"disliked_food","answer":"sesame"}})");
   EXPECT_EQ(company.get(user_path("pat") + "/factors").body.find("sesame"), std::string::npos);
 }
 

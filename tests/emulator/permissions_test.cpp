@@ -7,14 +7,14 @@ namespace emulator_test {
 namespace {
 
 struct Need {
-  std::string capability, method, target;
+  std::string capability, method, target, body = {};
 };
 
 const std::vector<Need> kNeeds = {
     {"users.read", "GET", "/api/v1/users"},
     {"users.read", "GET", user_path("pat")},
     {"users.read", "GET", user_path("pat") + "/factors"},
-    {"users.manage", "POST", user_path("pat")},
+    {"users.manage", "POST", user_path("pat"), "{}"},
     {"users.lifecycle", "POST", user_path("pat") + "/lifecycle/suspend"},
     {"users.lifecycle", "POST", user_path("sue") + "/lifecycle/unsuspend"},
     {"users.lifecycle", "POST", user_path("staged") + "/lifecycle/activate"},
@@ -44,7 +44,7 @@ TEST(Permissions, EachCapabilityOpensItsOwnDoorsAndNoOthers) {
   for (const Need& held : kNeeds) {
     for (const Need& asked : kNeeds) {
       Company company{with_owner_roles({custom({held.capability})})};
-      const Answer answer = company.send(asked.method, asked.target, "");
+      const Answer answer = company.send(asked.method, asked.target, asked.body);
       const bool may = held.capability == asked.capability;
       EXPECT_EQ(answer.status == 403, !may) << held.capability << ": " << asked.target;
       if (!may) {

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "access_company.hpp"
 #include "okta_emulator/push_answer.hpp"
 
@@ -115,8 +117,8 @@ TEST(Push, IsRefusedWhereThereIsNoPhone) {
   const std::string transaction = poll.substr(poll.rfind('/'));
   expect_exchanges(
       company,
-      {{"POST", factors + "opf00000000000000002/verify", "", 410, "E0000154"},
-       {"POST", factors + "mbl00000000000000001/verify", "", 501, "E0000060"},
+      {{"POST", factors + "opf00000000000000002/verify", "", 403, "E0000038"},
+       {"POST", factors + "mbl00000000000000001/verify", "", 400, "E0000001"},
        {"POST", factors + "opfnothing/verify", "", 404, "E0000007"},
        {"POST", kVerify, "[", 400, "E0000003"},
        {"GET", factors + "opf00000000000000001/transactions/mstnothing", "", 404, "E0000007"},
@@ -134,12 +136,19 @@ TEST(Resend, SendsTheCodeOfAFactorThatIsStillPending) {
   EXPECT_EQ(company.truth("pat").mails.size(), 1U);
 }
 
-TEST(Push, IsToldInTheLog) {
-  Company company{with_phone({{"answer", "reject"}})};
-  result_of(company, challenge(company));
-  EXPECT_THAT(each_text(company.get("/api/v1/logs"), {"eventType"}),
-              testing::ElementsAre("system.push.send_factor_verify_push",
-                                   "user.mfa.okta_verify.deny_push"));
+// Okta's catalogue: Identity Engine has no event of its own for a push that was rejected.
+TEST(Push, IsToldInTheLogAsTheOrganisationsEngineTellsIt) {
+  json::object seed = with_phone({{"answer", "reject"}});
+  for (const auto& [engine, event] : std::map<std::string, std::string>{
+           {"idx", "user.authentication.auth_via_mfa"}, {"v1", "user.mfa.okta_verify.deny_push"}}) {
+    seed["organisation"].as_object()["pipeline"] = engine;
+    Company company{seed};
+    result_of(company, challenge(company));
+    const Answer log = company.get("/api/v1/logs");
+    EXPECT_THAT(each_text(log, {"eventType"}),
+                testing::ElementsAre("system.push.send_factor_verify_push", event));
+    EXPECT_THAT(each_text(log, {"outcome", "result"}), testing::ElementsAre("SUCCESS", "FAILURE"));
+  }
 }
 
 TEST(Push, SurvivesASnapshot) {

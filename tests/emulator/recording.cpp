@@ -33,6 +33,7 @@ Recording read_recording(const std::filesystem::path& path) {
   Recording one;
   one.name = path.stem().string();
   one.number = one.name.substr(0, 3);
+  one.repository = document.at("source").at("repo").as_string();
   one.method = request.at("method").as_string();
   one.target = request.at("path").as_string();
   one.request_headers = request.at("headers").as_object();

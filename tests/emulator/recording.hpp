@@ -15,8 +15,9 @@ namespace emulator_test {
 namespace json = boost::json;
 
 struct Recording {
-  std::string number;  // "042"
-  std::string name;    // the file's name without its ending
+  std::string number;      // "042"
+  std::string name;        // the file's name without its ending
+  std::string repository;  // where it was published: "okta/okta-sdk-python"
   std::string method, target;
   json::object request_headers, response_headers;  // names in lower case; a string or a list each
   json::value request_body, response_body;

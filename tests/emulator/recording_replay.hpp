@@ -12,6 +12,9 @@
 
 namespace emulator_test {
 
+// Whether the program that recorded it is known to have kept the last line of each header only.
+bool kept_one_line_of_each_header(const Recording& recording, const json::object& table);
+
 class Replay {
  public:
   // `row`: what data/recordings.json, the `table`, says of this recording. Throws
@@ -27,11 +30,13 @@ class Replay {
   std::string filled(std::string text) const;        // "{user}" is the id of the user
   std::string with_our_ids(std::string text) const;  // recorded ids become ours
   std::string recorded_id(std::string_view name) const;
+  void lose_what_the_recorder_lost(Answer& answer) const;
   void meet_the_limit();
   Answer send();
 
   const Recording& recording_;
   const json::object& row_;
+  const json::object& table_;
   Company company_;
   std::map<std::string, std::string> ids_;  // of "user", "group", "app", "factor", "cursor"
 };

@@ -60,6 +60,9 @@ TEST(Rules, ExcludeForGoodWhomSomebodyRemovesByHand) {
   const json::value rule = answer_to(company, kRulePath);
   EXPECT_EQ(rule.at("conditions").at("people").at("users").at("exclude"),
             json::value(json::array{json::string(pat)}));
+  EXPECT_THAT(
+      each_text(company.get("/api/v1/logs?filter=eventType+sw+%22group.%22"), {"eventType"}),
+      ElementsAre("group.user_membership.rule.add_exclusion", "group.user_membership.remove"));
 }
 
 TEST(Rules, HaveRoomForAHundredExclusions) {
@@ -69,8 +72,8 @@ TEST(Rules, HaveRoomForAHundredExclusions) {
   seed["rules"].as_array()[0].as_object()["excluded_users"] = excluded;
   Company company{seed};
   expect_exchanges(
-      company, {{"DELETE", group_path(kEngineering) + "/users/" + company.truth("pat").id, "", 400,
-                 "E0000001"}});
+      company, {{"DELETE", group_path(kEngineering) + "/users/" + company.truth("pat").id, "", 403,
+                 "E0000006"}});
   EXPECT_THAT(groups_of(company, "pat"), testing::Contains("Engineering"));
 }
 
@@ -110,14 +113,14 @@ TEST(Rules, AnswerAsOktaDoes) {
                 {"POST", here, draft("Engineers", "true", group), 400, "E0000001"},
                 {"POST", here, draft("Other", "user.x = 1", group), 400, "E0000001"},
                 {"POST", here, draft("Other", "Groups.startWith(\"x\")", group), 400, "E0000001"},
-                {"POST", here, draft("Other", "true", "00gnothing"), 404, "E0000007"},
+                {"POST", here, draft("Other", "true", "00gnothing"), 400, "E0000001"},
                 {"POST", here, draft("Other", "true", group_id(kEveryone)), 400, "E0000001"},
                 {"POST", here, "{}", 400, "E0000001"},
                 {"GET", here + "/0prnothing", "", 404, "E0000007"},
                 {"DELETE", here + "/0prnothing", "", 404, "E0000007"},
                 {"POST", here + "/0prnothing/lifecycle/activate", "", 404, "E0000007"},
                 {"DELETE", group_path(kEngineering), "", 204, ""},
-                {"POST", kRulePath + "/lifecycle/activate", "", 400, "E0000001"}});
+                {"POST", kRulePath + "/lifecycle/activate", "", 403, "E0000038"}});
   EXPECT_EQ(answer_to(company, kRulePath).at("status").as_string(), "INVALID");
 }
 

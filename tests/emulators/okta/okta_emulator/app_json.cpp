@@ -3,6 +3,7 @@
 #include "okta_emulator/app_json.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 
 #include "okta_emulator/user_json.hpp"
@@ -33,11 +34,37 @@ json::object credentials_json(const App& app) {
   return result;
 }
 
+struct NeededSetting {
+  std::string_view mode, name, otherwise;
+};
+
+// What an app of that mode cannot be without (specification: settings.app of each mode's schema).
+constexpr std::array<NeededSetting, 10> kNeeded = {
+    {{"BOOKMARK", "url", "https://app.example"},
+     {"BASIC_AUTH", "url", "https://app.example"},
+     {"BASIC_AUTH", "authURL", "https://app.example/login"},
+     {"BROWSER_PLUGIN", "url", "https://app.example/login"},
+     {"BROWSER_PLUGIN", "buttonField", "submit"},
+     {"BROWSER_PLUGIN", "passwordField", "password"},
+     {"BROWSER_PLUGIN", "usernameField", "username"},
+     {"SECURE_PASSWORD_STORE", "url", "https://app.example/login"},
+     {"SECURE_PASSWORD_STORE", "passwordField", "password"},
+     {"SECURE_PASSWORD_STORE", "usernameField", "username"}}};
+
+json::object app_settings(const App& app) {
+  json::object settings = app.settings;
+  for (const NeededSetting& each : kNeeded) {
+    if (each.mode == app.mode && !settings.contains(each.name))
+      settings[each.name] = each.otherwise;
+  }
+  return settings;
+}
+
 json::object settings_json(const App& app, const Edition& edition) {
   json::object vpn{{"network", json::object{{"connection", "DISABLED"}}},
                    {"message", nullptr},
                    {"helpUrl", nullptr}};
-  json::object result{{"app", app.settings}};
+  json::object result{{"app", app_settings(app)}};
   if (edition.app_extended_properties) result["extendedProperties"] = nullptr;
   result["notifications"] = json::object{{"vpn", std::move(vpn)}};
   if (edition.app_policies) {

@@ -203,4 +203,10 @@ Answer delete_app(Call& call) {
   return no_content();
 }
 
+// OAuth tokens that were issued to the app: nobody signs in here, so there are none.
+Answer list_app_tokens(Call& call) {
+  app_of(call);
+  return json_answer(json::array());
+}
+
 }  // namespace okta_emulator::endpoint

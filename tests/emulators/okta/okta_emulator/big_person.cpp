@@ -50,7 +50,9 @@ App app_number(State& state, std::size_t number) {
   app.id = state.ids.object("0oa");
   app.mode = kModes[number % kModes.size()];
   app.label = numbered("App", number);
-  app.name = "generated_" + std::to_string(number);
+  app.name = app.mode == "BOOKMARK"         ? "bookmark"
+             : app.mode == "BROWSER_PLUGIN" ? "template_swa"
+                                            : "generated_" + std::to_string(number);
   if (app.mode == "BROWSER_PLUGIN" || app.mode == "AUTO_LOGIN") {
     app.scheme = "EDIT_USERNAME_AND_PASSWORD";
   }

@@ -36,6 +36,7 @@ struct Call {
   Time instant{};                    // the same moment, to the millisecond
   std::vector<LogTarget> targets{};  // what the event in the log will name
   bool unchanged = false;            // nothing happened: no event
+  std::int64_t token_percent = 0;    // of a rate limit, for one token
 
   bool may(Capability capability) const {
     return (capabilities & static_cast<std::uint32_t>(capability)) != 0;

@@ -12,6 +12,7 @@ Answer create_user(Call& call);
 Answer update_user(Call& call);   // POST: only what is given
 Answer replace_user(Call& call);  // PUT: everything
 Answer delete_user(Call& call);
+Answer list_user_blocks(Call& call);
 // user_list.cpp
 Answer list_users(Call& call);
 // lifecycle.cpp
@@ -66,6 +67,7 @@ Answer create_app(Call& call);
 Answer activate_app(Call& call);
 Answer deactivate_app(Call& call);
 Answer delete_app(Call& call);
+Answer list_app_tokens(Call& call);
 // app_users.cpp
 Answer list_app_users(Call& call);
 Answer get_app_user(Call& call);
@@ -92,6 +94,7 @@ Answer well_known(Call& call);
 Answer get_org(Call& call);
 Answer list_tokens(Call& call);
 Answer get_token(Call& call);
+Answer list_principal_limits(Call& call);
 Answer create_session(Call& call);
 
 }  // namespace okta_emulator::endpoint

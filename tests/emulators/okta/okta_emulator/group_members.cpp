@@ -20,17 +20,19 @@ void check_may_fill(const Call& call, const Group& group) {
 }
 
 // Removing by hand what an active rule holds excludes the person from that rule for good; a rule has
-// room for 100 (facts; the code of the refusal is inferred).
+// room for 100 (documented; the code of the refusal is inferred from the statuses of the
+// specification).
 void exclude_from_rules(Call& call, const Group& group, const User& user) {
   const auto holding = rules_holding(call.state, group, user);
   for (const GroupRule* rule : holding) {
     if (rule->excluded_users.size() < kMostExclusions) continue;
-    throw invalid("conditions.people.users.exclude",
-                  "The rule " + rule->name + " excludes 100 users already.");
+    throw Problem("E0000006");
   }
   for (GroupRule* rule : holding) {
     rule->excluded_users.push_back(user.id);
     rule->last_updated = call.now;
+    log_system(call.state, call.instant, "group.user_membership.rule.add_exclusion",
+               {target_of(user), target_of(*rule)});
   }
 }
 

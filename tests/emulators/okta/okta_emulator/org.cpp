@@ -1,6 +1,7 @@
 // The organisation itself: public metadata, settings, API tokens.
 #include <boost/json.hpp>
 
+#include "okta_emulator/criteria.hpp"
 #include "okta_emulator/endpoints.hpp"
 #include "okta_emulator/user_json.hpp"
 
@@ -31,6 +32,23 @@ json::object token_json(const Token& token, const Call& call) {
       {"lastUpdated", iso_time(call.now)},
       {"_links", json::object{{"self", href(self, {"GET", "DELETE"})},
                               {"user", href(call.base + "/api/v1/users/" + token.user, {"GET"})}}}};
+}
+
+// Whole seconds: "2025-09-22T17:32:25Z" (rec 137).
+std::string second_text(Time time) { return iso_time(time).substr(0, 19) + "Z"; }
+
+// Every token has one, made with it and changed by nobody; its id follows from the token's.
+json::object principal_limit_json(const Token& token, const Call& call) {
+  return {{"id", "prl" + token.id.substr(3)},
+          {"orgId", call.state.organisation.id},
+          {"principalId", token.id},
+          {"principalType", "SSWS_TOKEN"},
+          {"defaultPercentage", call.token_percent},
+          {"defaultConcurrencyPercentage", call.token_percent},
+          {"lastUpdate", second_text(token.created)},
+          {"lastUpdatedBy", token.user},
+          {"createdDate", second_text(token.created)},
+          {"createdBy", token.user}};
 }
 
 }  // namespace
@@ -75,6 +93,23 @@ Answer get_org(Call& call) {
 Answer list_tokens(Call& call) {
   json::array body;
   for (const auto& [id, token] : call.state.tokens()) body.push_back(token_json(token, call));
+  return json_answer(body);
+}
+
+// The filter is required (specification); OAuth apps, the other kind of principal, do not exist here.
+Answer list_principal_limits(Call& call) {
+  const auto filter = call.target.parameter("filter");
+  if (!filter) throw invalid("filter", "filter: The field cannot be left blank");
+  const Criteria criteria = parse_criteria(*filter, Dialect::log_filter);
+  json::array body;
+  for (const auto& [id, token] : call.state.tokens()) {
+    const auto values = [&](std::string_view name) -> std::vector<std::string> {
+      if (name == "principalType") return {"SSWS_TOKEN"};
+      if (name == "principalId") return {token.id};
+      return {};
+    };
+    if (matches(criteria, values)) body.push_back(principal_limit_json(token, call));
+  }
   return json_answer(body);
 }
 

@@ -21,8 +21,14 @@ void answer_push(State& state, PushTransaction& push, std::string_view result, T
   if (user == nullptr || result == "TIMEOUT") return;
   LogEvent event;
   event.published = now;
+  const bool denied = result != "SUCCESS";
+  const bool classic = state.organisation.pipeline == "v1";
   event.event_type =
-      result == "SUCCESS" ? "user.authentication.auth_via_mfa" : "user.mfa.okta_verify.deny_push";
+      denied && classic ? "user.mfa.okta_verify.deny_push" : "user.authentication.auth_via_mfa";
+  if (denied && !classic) {
+    event.result = "FAILURE";
+    event.reason = "INVALID_CREDENTIALS";
+  }
   event.actor = target_of(*user);
   event.targets = {target_of(*user)};
   log_event(state, std::move(event));

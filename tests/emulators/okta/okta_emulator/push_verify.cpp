@@ -65,12 +65,12 @@ std::string factor_url(const Call& call, const User& user, const Factor& factor)
 
 }  // namespace
 
-// Only push is supported here; a factor that is not active answers E0000154 (its code is inferred).
+// Only push is supported here. The codes are inferred from the statuses of the specification.
 Answer verify_factor(Call& call) {
   User& user = call.user();
   const Factor& factor = factor_of(user, call.captures.at(1));
-  if (factor.type != "push") throw Problem("E0000060");
-  if (factor.status != "ACTIVE") throw Problem("E0000154");
+  if (factor.type != "push") throw invalid("factorType", "Only push can be verified here.");
+  if (factor.status != "ACTIVE") throw Problem("E0000038");
   const json::object body = call.body();
   const json::value* numbers = body.if_contains("useNumberMatchingChallenge");
   PushTransaction push;

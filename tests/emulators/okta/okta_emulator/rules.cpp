@@ -81,7 +81,9 @@ void check_groups(const Call& call, const GroupRule& rule) {
   }
   for (const std::string& id : rule.groups) {
     const Group* group = call.state.find_group(id);
-    if (group == nullptr) throw not_found(id, "UserGroup");
+    if (group == nullptr) {  // the specification knows no 404 here
+      throw invalid("validateRule", "groupIds: There is no group " + id + ".");
+    }
     if (group->type != "OKTA_GROUP") {
       throw invalid("validateRule", "groupIds: Rules fill groups of type OKTA_GROUP only.");
     }
@@ -149,11 +151,11 @@ Answer create_rule(Call& call) {
 }
 
 // A rule one of whose groups is gone can only be read or deleted (reported:
-// okta/terraform-provider-okta #250; the code is inferred).
+// okta/terraform-provider-okta #250; the code is inferred from the statuses of the specification).
 Answer activate_rule(Call& call) {
   GroupRule& rule = rule_of(call);
   if (rule.status == "INVALID") {
-    throw invalid("validateRule", "groupIds: A group of this rule does not exist any more.");
+    throw Problem("E0000038");
   }
   rule.status = "ACTIVE";
   rule.last_updated = call.now;

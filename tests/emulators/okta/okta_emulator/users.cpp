@@ -114,4 +114,7 @@ Answer delete_user(Call& call) {
   return no_content();
 }
 
+// A feature that organisations do not have unless Okta turns it on (rec 129).
+Answer list_user_blocks(Call&) { throw Problem("E0000015"); }
+
 }  // namespace okta_emulator::endpoint
