@@ -263,13 +263,17 @@ NoResponse Transfer::failure() const {
   // With this code libcurl also refuses a header line of the answer.
   if (code_ == CURLE_BAD_FUNCTION_ARGUMENT && begun_ > 0)
     return failure(Reason::malformed, "The answer of " + host + kNonsense);
+  long refused = 0;  // what the proxy answered when it was asked for a tunnel
+  curl_easy_getinfo(easy_, CURLINFO_HTTP_CONNECTCODE, &refused);
+  if (begun_ == 0 && refused >= 300)
+    return failure(Reason::connect, "The proxy made no connection to " + host + ": it answered " +
+                                        std::to_string(refused) + ".");
   for (const Meaning& meaning : kMeanings) {
     if (meaning.code != code_) continue;
     NoResponse failed = failure(meaning.reason, meaning.before_host + host + meaning.after_host);
     if (meaning.lasting) failed.lasting();
     return failed;
   }
-  // A proxy that opens no tunnel, for example.
   if (begun_ == 0) return failure(Reason::connect, host + " could not be reached.");
   return failure(Reason::lost, "The connection to " + host + " was lost.");
 }

@@ -39,6 +39,15 @@ bool is_value_character(char c) {
   return is_unreserved(c) || std::string_view("%!$'()*+,;:@/?=").find(c) != std::string_view::npos;
 }
 
+// A "%" is followed by two hexadecimal digits.
+bool is_percent_encoded(std::string_view text) {
+  for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
+    const std::string_view digits = text.substr(at + 1, 2);
+    if (digits.size() != 2 || !all_of(digits, is_hex)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string_view name_of(Method method) {
@@ -78,7 +87,8 @@ Query& Query::add(std::string_view name, std::string_view value) {
 }
 
 Query& Query::add_encoded(std::string_view name, std::string_view encoded_value) {
-  if (encoded_value.size() > kLongestCursor || !all_of(encoded_value, is_value_character))
+  if (encoded_value.size() > kLongestCursor || !all_of(encoded_value, is_value_character) ||
+      !is_percent_encoded(encoded_value))
     throw std::invalid_argument(
         "The place to continue a list at holds characters that are not allowed.");
   pairs_.emplace_back(encoded(name), std::string(encoded_value));

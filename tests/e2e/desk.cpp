@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "core/network_file.hpp"
 #include "core/refused.hpp"
 
 namespace back::e2e {
@@ -30,14 +31,22 @@ void Desk::SetUp() {
   restart();
 }
 
-void Desk::restart() {
+boost::json::object Desk::usual_network() const {
+  boost::json::array map;
+  for (const std::string& entry : network_) map.emplace_back(entry);
+  return {{"ca_file", (folder_.path() / "ca.pem").string()},
+          {"connect_to", std::move(map)},
+          {"allow_private", true}};
+}
+
+void Desk::restart(const boost::json::object& network) {
   host_.reset();
+  const std::string file = (folder_.path() / "network.json").string();
+  std::ofstream(file) << boost::json::serialize(network);
   host::HostOptions options;
+  options.network = host::read_network_file(file);
   options.home = (folder_.path() / "home").string();
   options.plugins.folder = fs::canonical(BACK_PLUGIN_FOLDER).string();
-  options.network.ca_file = (folder_.path() / "ca.pem").string();
-  options.network.connect_to = network_;
-  options.network.allow_private = true;
   auto log = std::make_shared<host::Log>(
       [this](const host::LogLine& line) {
         const std::lock_guard lock(log_mutex_);

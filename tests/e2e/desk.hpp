@@ -65,8 +65,11 @@ class Desk : public ::testing::Test {
   // The code with which the host, or the plugin behind it, refused.
   std::string refusal(const std::function<void()>& act);
 
-  // Ends the host and starts a new one on the same state.
-  void restart();
+  // The network file that leads to the emulator and trusts its authority.
+  boost::json::object usual_network() const;
+  // Ends the host and starts a new one on the same state, with that network file. Throws Refused.
+  void restart(const boost::json::object& network);
+  void restart() { restart(usual_network()); }
   std::string log_text();
 
   TemporaryFolder folder_;

@@ -1,9 +1,11 @@
 // Through a proxy: what it sees, and what it means when it makes no connection.
-#include "support/connect_proxy.hpp"
+#include "connect_proxy.hpp"
 #include "support/curl_fixture.hpp"
 
 namespace back::http {
 namespace {
+
+using back::support::ConnectProxy;
 
 class CurlProxyTest : public CurlFixture {
  protected:

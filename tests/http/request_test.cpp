@@ -39,8 +39,9 @@ TEST(Path, RefusesSegmentsThatWouldChangeItsMeaning) {
   for (const std::string& segment :
        {std::string(), std::string("."), std::string(".."), std::string("a/b"),
         std::string("%2e%2e"), std::string("%2F"), std::string("a?b"), std::string("a#b"),
-        std::string("a;b"), std::string("a\\b"), std::string("a\0b", 3),
-        std::string("\xe2\x80\xae") + "a", std::string(129, 'a'), std::string(4096, 'a')})
+        std::string("a;b"), std::string("a\\b"), std::string("a\0b", 3), std::string("%"),
+        std::string("a%2"), std::string("a%zz"), std::string("\xe2\x80\xae") + "a",
+        std::string(129, 'a'), std::string(4096, 'a')})
     EXPECT_THROW((Path{"api"} / segment), BadSegment) << segment;
   EXPECT_NO_THROW(Path{std::string(128, 'a')});
   EXPECT_NO_THROW(Path{"..."});

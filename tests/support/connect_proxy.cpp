@@ -5,7 +5,7 @@
 #include <boost/asio/write.hpp>
 #include <memory>
 
-namespace back::http {
+namespace back::support {
 
 namespace asio = boost::asio;
 using asio::ip::tcp;
@@ -87,4 +87,4 @@ void ConnectProxy::note(std::string head) {
   heads_.push_back(std::move(head));
 }
 
-}  // namespace back::http
+}  // namespace back::support

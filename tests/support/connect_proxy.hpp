@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-namespace back::http {
+namespace back::support {
 
 class ConnectProxy {
  public:
@@ -36,4 +36,4 @@ class ConnectProxy {
   std::thread thread_;
 };
 
-}  // namespace back::http
+}  // namespace back::support
