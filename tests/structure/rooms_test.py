@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The rules of ARCHITECTURE.md that a machine can check: which room may include which, one place for each third-party
 library, no vendor's name in host and HTTP client, short files. Prints every breach with file and line."""
+import json
 import pathlib
 import re
 import subprocess
@@ -121,6 +122,14 @@ class Rooms(unittest.TestCase):
         inside = re.compile(r"\b(if|while) \(([^()]|\([^()]*\))*co_await|(&&|\|\||\?) *!?co_await")
         self.expect_none([f"{path}:{number}: {line.strip()}" for path in code("plugin_api", "plugins", "tests")
                           for number, line in enumerate(lines(path), 1) if inside.search(line)])
+
+    def test_npm_packages_are_locked_by_their_content_and_come_from_nowhere_else(self):
+        for path in [p for p in files("tests") if p.endswith("package-lock.json")]:
+            packages = {n: p for n, p in json.loads((ROOT / path).read_text(encoding="utf-8"))["packages"].items() if n}
+            self.assertTrue(packages, path)
+            self.expect_none([f"{path}: {name}" for name, package in packages.items()
+                              if not package.get("integrity", "").startswith("sha512-")
+                              or not package.get("resolved", "https://registry.npmjs.org/").startswith("https://registry.npmjs.org/")])
 
     def test_links_in_the_documents_lead_somewhere(self):
         breaches = []
