@@ -14,7 +14,7 @@ import {fileURLToPath} from "node:url";
 async function main([program]) {
   const folder = mkdtempSync(join(tmpdir(), "back-okta-sdk-"));
   const ca = join(folder, "ca.pem");
-  const emulator = spawn(program, ["--ca", ca], {stdio: ["ignore", "pipe", "inherit"]});
+  const emulator = spawn(program, ["--quiet", "--ca", ca], {stdio: ["ignore", "pipe", "inherit"]});
   try {
     const [line] = await once(createInterface(emulator.stdout), "line");
     const {okta, control} = JSON.parse(line);
