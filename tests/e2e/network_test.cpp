@@ -84,7 +84,8 @@ TEST_F(Network, T10a_SaysThatItIsTheProxyThatLetsNobodyThrough) {
                              "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"}) {
     const ConnectProxy proxy(emulator_->port(), answer);
     restart(through(proxy));
-    EXPECT_THAT(why_not_connected(), AllOf(HasSubstr("proxy"), HasSubstr(std::string(answer, 9, 3))));
+    EXPECT_THAT(why_not_connected(),
+                AllOf(HasSubstr("proxy"), HasSubstr(std::string(answer, 9, 3))));
   }
   EXPECT_EQ(requests(), 0u);
   EXPECT_TRUE(host_->connections("erin").empty());

@@ -33,7 +33,8 @@ void spoil_body(std::string& body, Random& random) {
 // A next page at this place with a hostile cursor, or at another place.
 std::string hostile_link(const std::string& here, Random& random) {
   const std::string path = random() % 4 == 0 ? hostile_text(random) : here;
-  return "<https://back-demo.okta.com" + path + "?after=" + hostile_text(random) + ">; rel=\"next\"";
+  return "<https://back-demo.okta.com" + path + "?after=" + hostile_text(random) +
+         ">; rel=\"next\"";
 }
 
 }  // namespace
@@ -80,8 +81,8 @@ Answer LyingOkta::run(back::testing::Asked asked) {
   // The deadline is counted from now, and now is the fake clock's.
   using std::chrono::milliseconds;
   const auto ahead = time_.now() - back::http::Clock::now();
-  asked.deadline_ms = World::kUsualDeadline +
-                      static_cast<int>(std::chrono::ceil<milliseconds>(ahead).count());
+  asked.deadline_ms =
+      World::kUsualDeadline + static_cast<int>(std::chrono::ceil<milliseconds>(ahead).count());
   const auto call = host_.prepare(asked);
   plugin_under_test().start(connection_, call->raw());
   return call->wait();

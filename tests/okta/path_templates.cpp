@@ -8,53 +8,51 @@
 namespace okta_test {
 namespace {
 
-constexpr auto kTemplates = std::to_array<std::string_view>({
-    "GET /.well-known/okta-organization",
-    "GET /api/v1/org",
-    "GET /api/v1/users",
-    "GET /api/v1/users/me",
-    "GET /api/v1/users/{00u}",
-    "GET /api/v1/users/{00u}/factors",
-    "GET /api/v1/users/{00u}/factors/{factor}/transactions/{word}",
-    "GET /api/v1/users/{00u}/groups",
-    "GET /api/v1/users/{00u}/roles",
-    "GET /api/v1/apps",
-    "GET /api/v1/apps/{0oa}",
-    "GET /api/v1/apps/{0oa}/groups",
-    "GET /api/v1/apps/{0oa}/users/{00u}",
-    "GET /api/v1/groups",
-    "GET /api/v1/groups/rules",
-    "GET /api/v1/groups/{00g}",
-    "GET /api/v1/groups/{00g}/apps",
-    "GET /api/v1/groups/{00g}/roles",
-    "GET /api/v1/groups/{00g}/users/{00u}/group-rules",
-    "GET /api/v1/logs",
-    "GET /api/v1/meta/schemas/apps/{0oa}/default",
-    "POST /api/v1/apps/{0oa}/users",
-    "POST /api/v1/users/{00u}/factors/{factor}/verify",
-    "POST /api/v1/users/{00u}/lifecycle/activate",
-    "POST /api/v1/users/{00u}/lifecycle/deactivate",
-    "POST /api/v1/users/{00u}/lifecycle/expire_password",
-    "POST /api/v1/users/{00u}/lifecycle/expire_password_with_temp_password",
-    "POST /api/v1/users/{00u}/lifecycle/reactivate",
-    "POST /api/v1/users/{00u}/lifecycle/reset_factors",
-    "POST /api/v1/users/{00u}/lifecycle/reset_password",
-    "POST /api/v1/users/{00u}/lifecycle/suspend",
-    "POST /api/v1/users/{00u}/lifecycle/unlock",
-    "POST /api/v1/users/{00u}/lifecycle/unsuspend",
-    "PUT /api/v1/groups/{00g}/users/{00u}",
-    "DELETE /api/v1/users/{00u}/factors/{factor}/transactions/{word}"});
+constexpr auto kTemplates = std::to_array<std::string_view>(
+    {"GET /.well-known/okta-organization",
+     "GET /api/v1/org",
+     "GET /api/v1/users",
+     "GET /api/v1/users/me",
+     "GET /api/v1/users/{00u}",
+     "GET /api/v1/users/{00u}/factors",
+     "GET /api/v1/users/{00u}/factors/{factor}/transactions/{word}",
+     "GET /api/v1/users/{00u}/groups",
+     "GET /api/v1/users/{00u}/roles",
+     "GET /api/v1/apps",
+     "GET /api/v1/apps/{0oa}",
+     "GET /api/v1/apps/{0oa}/groups",
+     "GET /api/v1/apps/{0oa}/users/{00u}",
+     "GET /api/v1/groups",
+     "GET /api/v1/groups/rules",
+     "GET /api/v1/groups/{00g}",
+     "GET /api/v1/groups/{00g}/apps",
+     "GET /api/v1/groups/{00g}/roles",
+     "GET /api/v1/groups/{00g}/users/{00u}/group-rules",
+     "GET /api/v1/logs",
+     "GET /api/v1/meta/schemas/apps/{0oa}/default",
+     "POST /api/v1/apps/{0oa}/users",
+     "POST /api/v1/users/{00u}/factors/{factor}/verify",
+     "POST /api/v1/users/{00u}/lifecycle/activate",
+     "POST /api/v1/users/{00u}/lifecycle/deactivate",
+     "POST /api/v1/users/{00u}/lifecycle/expire_password",
+     "POST /api/v1/users/{00u}/lifecycle/expire_password_with_temp_password",
+     "POST /api/v1/users/{00u}/lifecycle/reactivate",
+     "POST /api/v1/users/{00u}/lifecycle/reset_factors",
+     "POST /api/v1/users/{00u}/lifecycle/reset_password",
+     "POST /api/v1/users/{00u}/lifecycle/suspend",
+     "POST /api/v1/users/{00u}/lifecycle/unlock",
+     "POST /api/v1/users/{00u}/lifecycle/unsuspend",
+     "PUT /api/v1/groups/{00g}/users/{00u}",
+     "DELETE /api/v1/users/{00u}/factors/{factor}/transactions/{word}"});
 
-constexpr auto kLeaves = std::to_array<std::string_view>({
-    "DELETE /api/v1/users/{00u}/sessions", "DELETE /api/v1/users/{00u}/factors/{factor}",
-    "DELETE /api/v1/groups/{00g}/users/{00u}", "DELETE /api/v1/apps/{0oa}/users/{00u}"});
+constexpr auto kLeaves = std::to_array<std::string_view>(
+    {"DELETE /api/v1/users/{00u}/sessions", "DELETE /api/v1/users/{00u}/factors/{factor}",
+     "DELETE /api/v1/groups/{00g}/users/{00u}", "DELETE /api/v1/apps/{0oa}/users/{00u}"});
 
-constexpr auto kParameters = std::to_array<std::string_view>({
-    "after",          "expand",       "filter",    "forgetDevices",
-    "limit",          "oauthTokens",  "q",         "removeRecoveryEnrollment",
-    "revokeSessions", "search",       "sendEmail", "since",
-    "sortBy",         "sortOrder",    "until",     "includeNonDeleted",
-    "useOptimization", "fields",      "tempPassword"});
+constexpr auto kParameters = std::to_array<std::string_view>(
+    {"after", "expand", "filter", "forgetDevices", "limit", "oauthTokens", "q",
+     "removeRecoveryEnrollment", "revokeSessions", "search", "sendEmail", "since", "sortBy",
+     "sortOrder", "until", "includeNonDeleted", "useOptimization", "fields", "tempPassword"});
 
 bool is_alphanumeric(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
