@@ -34,7 +34,10 @@ Site::Site(std::string name, std::shared_ptr<const okta_emulator::Clock> clock)
   okta_.begin({});
 }
 
-void Site::begin(const Schedule& schedule, std::stop_source stop) {
+void Site::begin(Schedule schedule, std::stop_source stop) {
+  // On a wire whatever has reached the server was sent: who is cancelled then cannot know better.
+  for (Fault& fault : schedule.faults)
+    if (fault.kind == Kind::cancel_unsent) fault.kind = Kind::cancel_before;
   const std::lock_guard lock(mutex_);
   okta_.begin(schedule);
   stop_ = std::move(stop);
@@ -61,9 +64,7 @@ Answer Site::handle(const Request& request) {
   Answer answer = std::move(met.answer);
   answer.close = met.end != Met::End::answered;
   if (met.end == Met::End::timeout) answer.delay = kLongerThanAnyCall;
-  if (met.end == Met::End::cancelled_sent || met.end == Met::End::cancelled_unsent) {
-    if (stop.request_stop()) answer.delay = kUntilCancelled;
-  }
+  if (met.end == Met::End::cancelled_sent && stop.request_stop()) answer.delay = kUntilCancelled;
   return answer;
 }
 

@@ -22,7 +22,7 @@ class Site {
   std::string host() const { return name_ + ".okta.com"; }
 
   // The story that begins is cancelled through this source.
-  void begin(const Schedule& schedule, std::stop_source stop);
+  void begin(Schedule schedule, std::stop_source stop);
   void calm();
   okta_emulator::Answer handle(const okta_emulator::Request& request);
   // While nothing can change.
