@@ -20,11 +20,13 @@ Alarm::~Alarm() {
 }
 
 void Alarm::at(Clock::time_point when, std::function<void()> ring) {
+  bool is_next = false;
   {
     const std::lock_guard lock(mutex_);
-    rings_.emplace(when, std::move(ring));
+    const auto place = rings_.emplace(when, std::move(ring));
+    is_next = place == rings_.begin();
   }
-  changed_.notify_all();
+  if (is_next) changed_.notify_all();  // else the thread wakes up before it anyway
 }
 
 void Alarm::work() {

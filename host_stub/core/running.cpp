@@ -191,7 +191,7 @@ Ran run_action(State& state, Run what, const Progress& progress, const std::stop
   if (const auto* seen = json::object_at(view, "seen"); seen != nullptr && !cleared.context.seen)
     cleared.context.seen = *seen;
   const ChangeRecord change = new_change(state, what, cleared);
-  if (state.store.change(change.key).has_value()) return repeat(state, change);
+  if (!what.key.empty() && state.store.change(change.key).has_value()) return repeat(state, change);
   const OpenPtr open = open_saved(state, cleared.record);
   if (!state.store.begin(change)) return repeat(state, change);
   auto question = execute_question(state, what, change, std::move(what.secrets),

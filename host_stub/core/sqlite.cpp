@@ -3,6 +3,9 @@
 
 #include <sqlite3.h>
 
+#include <map>
+#include <vector>
+
 #include "core/refused.hpp"
 
 namespace back::host {
@@ -19,17 +22,50 @@ constexpr int kBusyMilliseconds = 10000;  // another process of the same home is
 }  // namespace
 
 struct Database::State {
+  using Prepared = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
+
   sqlite3* handle = nullptr;
-  ~State() { sqlite3_close(handle); }
+  // By text; those that are not in use.
+  std::map<std::string, std::vector<Prepared>, std::less<>> prepared;
+
+  ~State() {
+    prepared.clear();
+    sqlite3_close(handle);
+  }
+
+  Prepared take(std::string_view sql) {
+    const auto found = prepared.find(sql);
+    if (found != prepared.end() && !found->second.empty()) {
+      Prepared statement = std::move(found->second.back());
+      found->second.pop_back();
+      return statement;
+    }
+    sqlite3_stmt* made = nullptr;
+    if (sqlite3_prepare_v3(handle, sql.data(), static_cast<int>(sql.size()),
+                           SQLITE_PREPARE_PERSISTENT, &made, nullptr) != SQLITE_OK)
+      fail(handle);
+    return {made, &sqlite3_finalize};
+  }
+
+  // What was bound goes at once: it may be large, and is nobody's business any more.
+  void give_back(std::string_view sql, Prepared statement) {
+    sqlite3_reset(statement.get());
+    sqlite3_clear_bindings(statement.get());
+    auto found = prepared.find(sql);
+    if (found == prepared.end()) found = prepared.emplace(sql, std::vector<Prepared>()).first;
+    found->second.push_back(std::move(statement));
+  }
 };
 
 struct Statement::State {
-  sqlite3* database = nullptr;
-  sqlite3_stmt* handle = nullptr;
+  Database::State& database;
+  const std::string sql;
+  Database::State::Prepared prepared;
+  sqlite3_stmt* const handle = prepared.get();
   int bound = 0;
 
   void check(int code) const {
-    if (code != SQLITE_OK) fail(database);
+    if (code != SQLITE_OK) fail(database.handle);
   }
 };
 
@@ -53,13 +89,16 @@ void Database::run(std::string_view sql) { Statement(*this, sql).run(); }
 
 std::int64_t Database::changed_rows() const { return sqlite3_changes64(state_->handle); }
 
-Statement::Statement(Database& database, std::string_view sql) : state_(std::make_unique<State>()) {
-  state_->database = database.state_->handle;
-  state_->check(sqlite3_prepare_v2(state_->database, sql.data(), static_cast<int>(sql.size()),
-                                   &state_->handle, nullptr));
-}
+Statement::Statement(Database& database, std::string_view sql)
+    : state_(new State{*database.state_, std::string(sql), database.state_->take(sql)}) {}
 
-Statement::~Statement() { sqlite3_finalize(state_->handle); }
+Statement::~Statement() {
+  try {
+    state_->database.give_back(state_->sql, std::move(state_->prepared));
+  } catch (const std::bad_alloc&) {
+    // Then it is prepared again the next time.
+  }
+}
 
 Statement& Statement::bind(std::string_view text) {
   state_->check(sqlite3_bind_text64(state_->handle, ++state_->bound,
@@ -82,7 +121,7 @@ Statement& Statement::bind_bytes(std::string_view bytes) {
 bool Statement::step() {
   const int code = sqlite3_step(state_->handle);
   if (code == SQLITE_ROW) return true;
-  if (code != SQLITE_DONE) fail(state_->database);
+  if (code != SQLITE_DONE) fail(state_->database.handle);
   return false;
 }
 

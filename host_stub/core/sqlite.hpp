@@ -11,7 +11,8 @@ namespace back::host {
 
 class Database;
 
-// One prepared statement; parameters are bound in order, from 1.
+// One statement, prepared when its text is met first and kept for the next time; parameters are bound
+// in order, from 1. Ends before its database.
 class Statement {
  public:
   Statement(Database& database, std::string_view sql);

@@ -63,7 +63,7 @@ TEST(Permissions, WithoutAnyRoleATokenStillKnowsItsOwner) {
 TEST(Permissions, RolesOfTheOwnersGroupsCount) {
   json::object seed = with_owner_roles({});
   seed["groups"] = json::array{json::object{{"name", "Admins"}, {"roles", {"READ_ONLY_ADMIN"}}}};
-  seed["users"].as_array()[0].as_object()["groups"] = {"Admins"};
+  seed["users"].as_array()[0].as_object()["groups"] = boost::json::array{"Admins"};
   Company company{seed};
   EXPECT_EQ(company.get("/api/v1/users").status, 200);
   EXPECT_EQ(code_of(company.lifecycle("pat", "suspend")), "E0000006");

@@ -116,7 +116,8 @@ TEST_F(Loader, HasASentenceForEachReasonOfItsOwn) {
   for (const auto& [name, code] : kOdd) {
     if (code.empty() || !codes.insert(code).second) continue;
     load_odd(name);
-    sentences.insert(sentence_of([&] { load_plugin(rules_.folder + "/" + name + ".so", rules_); }));
+    const std::string path = rules_.folder + "/" + name + ".so";
+    sentences.insert(sentence_of([&] { load_plugin(path, rules_); }));
   }
   EXPECT_EQ(sentences.size(), codes.size());
 }

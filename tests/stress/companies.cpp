@@ -20,7 +20,7 @@ boost::json::object user(const std::string& login, const std::string& email) {
 boost::json::value seed(std::size_t company, const std::string& token, std::size_t people) {
   const std::string owner = "owner@" + name_of(company) + ".example";
   boost::json::object admin = user(owner, owner);
-  admin["roles"] = {"SUPER_ADMIN"};
+  admin["roles"] = boost::json::array{"SUPER_ADMIN"};
   boost::json::array users{admin};
   for (std::size_t person = 0; person < people; ++person)
     users.push_back(user(Companies::login(company, person), mail_of(person)));
