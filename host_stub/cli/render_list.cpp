@@ -15,10 +15,10 @@ using boost::json::array;
 using boost::json::object;
 
 constexpr std::string_view kLock = "\xF0\x9F\x94\x92 ";
-constexpr std::size_t kMarkWidth = 3;            // with its space
-constexpr std::size_t kMostLines = 20;           // more are named in a row
-constexpr std::size_t kMostNamed = 60;           // of what can be changed
-constexpr std::size_t kMostNamedLocked = 24;     // under one reason
+constexpr std::size_t kMarkWidth = 3;         // with its space
+constexpr std::size_t kMostLines = 20;        // more are named in a row
+constexpr std::size_t kMostNamed = 60;        // of what can be changed
+constexpr std::size_t kMostNamedLocked = 24;  // under one reason
 
 using Names = std::vector<std::string>;
 
@@ -99,8 +99,7 @@ class Shared {
   std::vector<Way> ways_;
 };
 
-void print_editable(const Page& page, const std::vector<const object*>& items,
-                    std::size_t indent) {
+void print_editable(const Page& page, const std::vector<const object*>& items, std::size_t indent) {
   if (items.size() > kMostLines) {
     Names names;
     for (const object* item : items) names.push_back(text_at(*item, "name"));

@@ -63,8 +63,8 @@ TEST(OktaExpressions, WhatIsNotKnownForSureIsUntold) {
         R"(user.department=="Engineering" and Convert.toInt(user.x) == 3)", R"(user.tags == "a")",
         R"(user.status == "ACTIVE")", R"(user.department=="Engi\"neering")",
         R"(user.level + 1 == 6)", R"((user.department=="Engineering")",
-        R"(user.department=="Engineering" user.city=="x")", R"(user.level == "5")",
-        R"("unended)", R"(user.department)", R"(isMemberOfGroup(user.tags))", "\x01", "é"}) {
+        R"(user.department=="Engineering" user.city=="x")", R"(user.level == "5")", R"("unended)",
+        R"(user.department)", R"(isMemberOfGroup(user.tags))", "\x01", "é"}) {
     EXPECT_EQ(fits(expression), Fit::untold) << expression;
   }
   const Listed<Group> broken_off{groups().items, "There may be more."};
@@ -85,8 +85,9 @@ TEST(OktaExpressions, AreReadWithinBounds) {
 }
 
 TEST(OktaExpressions, NameTheAttributesTheyLookAt) {
-  EXPECT_EQ(attributes_in(R"(user.department=="user.title" and user.city=='x' or user.department!="")"),
-            (Names{"department", "city"}));
+  EXPECT_EQ(
+      attributes_in(R"(user.department=="user.title" and user.city=='x' or user.department!="")"),
+      (Names{"department", "city"}));
   EXPECT_EQ(attributes_in(R"(user.getInternalProperty("status")=="x" and superuser.city=="")"),
             Names{});
   EXPECT_EQ(attributes_in("user.level + 1 > 2 ? user.a : user.b"), (Names{"level", "a", "b"}));

@@ -102,9 +102,9 @@ TEST(OktaHoldings, AnAdminMayAllowRemovingWithAWarning) {
   const json::object engineering = group(world.view(kDana).output, "Engineering");
   EXPECT_EQ(engineering.at("locked"), false);
   EXPECT_EQ(engineering.at("caution").at("code"), "rule");
-  EXPECT_NE(std::string(engineering.at("caution").at("remedy").as_string())
-                .find("0 of 100 exclusions"),
-            std::string::npos);
+  EXPECT_NE(
+      std::string(engineering.at("caution").at("remedy").as_string()).find("0 of 100 exclusions"),
+      std::string::npos);
 }
 
 TEST(OktaHoldings, RulesAreReadOnceAMinute) {

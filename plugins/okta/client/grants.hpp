@@ -15,8 +15,8 @@ namespace okta {
 
 struct GrantsRead {
   std::map<AppId, std::vector<std::string>> groups_of;  // names of those that grant the app
-  bool too_many = false;  // groups to ask about: nothing was asked
-  std::string why;        // something could not be read: a sentence
+  bool too_many = false;                                // groups to ask about: nothing was asked
+  std::string why;                                      // something could not be read: a sentence
 };
 
 // Throws Failure only for what concerns the whole call.

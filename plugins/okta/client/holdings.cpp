@@ -13,9 +13,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::seconds kRulesAge = 60s;    // rules change seldom, and somebody waits
-constexpr std::chrono::seconds kFeatureAge = 1h;   // what the organisation can tell, more seldom
-constexpr std::size_t kMostAsked = 32;             // memberships in one call, each a request
+constexpr std::chrono::seconds kRulesAge = 60s;   // rules change seldom, and somebody waits
+constexpr std::chrono::seconds kFeatureAge = 1h;  // what the organisation can tell, more seldom
+constexpr std::size_t kMostAsked = 32;            // memberships in one call, each a request
 
 // A membership that rules may keep.
 struct Doubt {
@@ -26,8 +26,8 @@ struct Doubt {
 
 // What the organisation's rules leave open; the rest is settled.
 std::vector<Doubt> doubts_about(const Groups& groups, const Groups& its_groups,
-                                const UserId& account,
-                                const Readable<Listed<GroupRule>>& rules, Holdings& settled) {
+                                const UserId& account, const Readable<Listed<GroupRule>>& rules,
+                                Holdings& settled) {
   std::vector<Doubt> doubts;
   for (const Group& group : groups) {
     if (group.kind != Group::Kind::ordinary) continue;
@@ -97,8 +97,7 @@ Task<> ask_all(Client& client, const Access& access, const UserId& account,
     asked = 1;
   }
   std::vector<Task<>> parts;
-  for (; asked < doubts.size(); ++asked)
-    parts.push_back(ask_only(client, account, doubts[asked]));
+  for (; asked < doubts.size(); ++asked) parts.push_back(ask_only(client, account, doubts[asked]));
   co_await back::loop::together(std::move(parts));
 }
 

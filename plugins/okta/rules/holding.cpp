@@ -15,9 +15,8 @@ bool contains(const std::vector<T>& list, const T& what) {
 bool leaves_out(const GroupRule& rule, const UserId& account, const Groups& its_groups) {
   if (contains(rule.left_out, account)) return true;
   return !rule.groups_left_out.empty() &&
-         std::any_of(its_groups.begin(), its_groups.end(), [&](const Group& group) {
-           return contains(rule.groups_left_out, group.id);
-         });
+         std::any_of(its_groups.begin(), its_groups.end(),
+                     [&](const Group& group) { return contains(rule.groups_left_out, group.id); });
 }
 
 }  // namespace

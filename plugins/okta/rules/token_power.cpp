@@ -33,7 +33,8 @@ May may(const Action& action, const Role& role) {
                                        [&](const auto& each) { return each.first == role.type; });
   if (row == kStandardRoles.end()) return May::untold;
   const auto& sufficient = action.roles;
-  const bool there = std::find(sufficient.begin(), sufficient.end(), row->second) != sufficient.end();
+  const bool there =
+      std::find(sufficient.begin(), sufficient.end(), row->second) != sufficient.end();
   return there ? May::yes : May::no;
 }
 
