@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "okta/model/text.hpp"
 #include "okta/rules/lock.hpp"
@@ -59,14 +60,21 @@ json::object app_item(const App& app, const Memberships& memberships) {
   return object;
 }
 
-void sort_by_name(json::array& items) {
-  std::stable_sort(items.begin(), items.end(), [](const json::value& a, const json::value& b) {
-    return folded(a.at("name").as_string()) < folded(b.at("name").as_string());
-  });
+// As people look for names: letters in either case are the same.
+template <typename T>
+std::vector<const T*> by_name(const std::vector<T>& items, std::string T::*name) {
+  std::vector<std::pair<std::string, const T*>> keyed;
+  keyed.reserve(items.size());
+  for (const T& each : items) keyed.emplace_back(folded(each.*name), &each);
+  std::stable_sort(keyed.begin(), keyed.end(),
+                   [](const auto& left, const auto& right) { return left.first < right.first; });
+  std::vector<const T*> sorted;
+  sorted.reserve(keyed.size());
+  for (const auto& [key, each] : keyed) sorted.push_back(each);
+  return sorted;
 }
 
 json::object list(std::string_view id, std::string_view title, json::array items) {
-  sort_by_name(items);
   json::object object{{"id", id}, {"title", title}, {"section", id}};
   object["items"] = std::move(items);
   return object;
@@ -83,14 +91,14 @@ void add_unread_list(std::string_view what, const Readable<Listed<T>>& read, jso
 void add_memberships(const Memberships& memberships, json::array& lists) {
   if (memberships.groups.was_read()) {
     json::array items;
-    for (const Group& group : memberships.groups.value->items)
-      items.push_back(group_item(group, memberships));
+    for (const Group* group : by_name(memberships.groups.value->items, &Group::name))
+      items.push_back(group_item(*group, memberships));
     lists.push_back(list("groups", "Groups", std::move(items)));
   }
   if (memberships.apps.was_read()) {
     json::array items;
-    for (const App& app : memberships.apps.value->items)
-      items.push_back(app_item(app, memberships));
+    for (const App* app : by_name(memberships.apps.value->items, &App::label))
+      items.push_back(app_item(*app, memberships));
     lists.push_back(list("apps", "Apps", std::move(items)));
   }
 }
