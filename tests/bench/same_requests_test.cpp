@@ -75,8 +75,13 @@ std::map<std::string, int> requests_of_views(Spent (*run)(const ViewLoad&), int 
   std::ofstream(ca_file) << emulator.ca_pem();
   run({emulator.port(), ca_file, views});
   std::map<std::string, int> counts;
-  for (const auto& entry : emulator.organisation().journal())
-    if (entry.target.find(account_id(0)) != std::string::npos) ++counts[entry.target];
+  for (const auto& entry : emulator.organisation().journal()) {
+    // A next page is asked for by the link as it is, or by its cursor on the first request.
+    const bool next = entry.target.find("after=") != std::string::npos;
+    const std::string what = entry.target.substr(0, entry.target.find('?'));
+    if (entry.target.find(account_id(0)) != std::string::npos)
+      ++counts[next ? what + ", next page" : entry.target];
+  }
   return counts;
 }
 
