@@ -116,7 +116,8 @@ void check(const okta::App& app) {
 void check(const okta::GroupRule& rule) {
   require(okta::RuleId::from(rule.id.text()).has_value(), "a rule has an id of the right form");
   require_fit_to_be_shown(rule.name);
-  for (const std::string& name : okta::attributes_in(rule.expression)) require_fit_to_be_shown(name);
+  for (const std::string& name : okta::attributes_in(rule.expression))
+    require_fit_to_be_shown(name);
   const boost::json::object profile{{"department", "Sales"}, {"level", 2}};
   okta::fit(rule.expression, profile, {});
 }
