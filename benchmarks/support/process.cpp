@@ -23,6 +23,12 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void fail(const std::string& what) { throw std::runtime_error(what); }
 
+std::vector<boost::json::object> plain_seeds(int organisations, int people) {
+  std::vector<boost::json::object> seeds;
+  for (int i = 0; i < organisations; ++i) seeds.push_back(seed(i, people));
+  return seeds;
+}
+
 }  // namespace
 
 TemporaryFolder::TemporaryFolder() {
@@ -94,18 +100,22 @@ boost::json::object ask(const std::string& program, const std::vector<std::strin
   return boost::json::parse(text).as_object();
 }
 
-std::vector<std::string> EmulatorProcess::arguments(int organisations, int people) const {
+std::vector<std::string> EmulatorProcess::arguments(
+    const std::vector<boost::json::object>& seeds) const {
   std::vector<std::string> given{"--quiet", "--ca", ca_file_};
-  for (int i = 0; i < organisations; ++i) {
-    const std::string file = folder_ / (subdomain(i) + ".json");
-    std::ofstream(file) << boost::json::serialize(seed(i, people));
+  for (std::size_t i = 0; i < seeds.size(); ++i) {
+    const std::string file = folder_ / (std::to_string(i) + ".json");
+    std::ofstream(file) << boost::json::serialize(seeds[i]);
     given.insert(given.end(), {"--seed", file});
   }
   return given;
 }
 
 EmulatorProcess::EmulatorProcess(int organisations, int people)
-    : ca_file_(folder_ / "ca.pem"), child_(BACK_EMULATOR, arguments(organisations, people)) {
+    : EmulatorProcess(plain_seeds(organisations, people)) {}
+
+EmulatorProcess::EmulatorProcess(const std::vector<boost::json::object>& seeds)
+    : ca_file_(folder_ / "ca.pem"), child_(BACK_EMULATOR, arguments(seeds)) {
   const std::string ready = child_.read_line();
   if (ready.empty()) fail("The emulator did not start.");
   const auto addresses = boost::json::parse(ready);

@@ -50,6 +50,7 @@ boost::json::object ask(const std::string& program, const std::vector<std::strin
 class EmulatorProcess {
  public:
   EmulatorProcess(int organisations, int people);
+  explicit EmulatorProcess(const std::vector<boost::json::object>& seeds);
 
   std::uint16_t port() const { return port_; }
   const std::string& ca_file() const { return ca_file_; }
@@ -61,7 +62,7 @@ class EmulatorProcess {
   TemporaryFolder folder_;
   std::string ca_file_;
   std::uint16_t port_ = 0;
-  std::vector<std::string> arguments(int organisations, int people) const;
+  std::vector<std::string> arguments(const std::vector<boost::json::object>& seeds) const;
   Child child_;
 };
 

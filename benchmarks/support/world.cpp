@@ -79,6 +79,11 @@ json::object seed(int organisation, int people) {
           {"tokens", json::array{json::object{{"secret", kToken}, {"user", owner}}}}};
 }
 
+void enrich(json::object& seed, int groups, int apps) {
+  const auto person = seed.at("users").at(0).at("profile").at("login");
+  seed["generate"] = json::object{{"person", person}, {"groups", groups}, {"apps", apps}};
+}
+
 std::vector<std::string> connect_to(int organisations, std::uint16_t port) {
   std::vector<std::string> entries;
   for (int i = 0; i < organisations; ++i)

@@ -25,6 +25,11 @@ std::string request_id(int organisation, int person);
 // The emulator's seed of one organisation: nobody is limited, everybody is ACTIVE.
 boost::json::object seed(int organisation, int people);
 
+// Makes the first person of a seed one in so many groups and with so many apps.
+void enrich(boost::json::object& seed, int groups, int apps);
+inline constexpr int kManyGroups = 368;
+inline constexpr int kManyApps = 40;
+
 // "bench-1.okta.com:443:127.0.0.1:port" for each organisation.
 std::vector<std::string> connect_to(int organisations, std::uint16_t port);
 

@@ -3,6 +3,7 @@
 
 #include "cli/hint.hpp"
 #include "cli/render.hpp"
+#include "cli/render_list.hpp"
 #include "cli/table.hpp"
 #include "cli/width.hpp"
 #include "cli/words.hpp"
@@ -14,8 +15,6 @@ namespace {
 
 using boost::json::array;
 using boost::json::object;
-
-constexpr const char* kLock = "\xF0\x9F\x94\x92";
 
 const array& list_at(const object& view, const char* key) {
   static const array kNone;
@@ -90,41 +89,35 @@ void render_fields_of(const Page& page, const object& view, const std::string& s
   table.print(page.out, page.style, page.width);
 }
 
-void render_list(const Page& page, const object& list) {
-  const array& items = list_at(list, "items");
-  page.out << "    " << text_at(list, "title") << " (" << items.size() << ")\n";
-  const bool locks = std::any_of(items.begin(), items.end(), [](const auto& item) {
-    return json::bool_at(item.as_object(), "locked") == true;
+bool has_fields(const object& view, const std::string& section) {
+  const array& fields = list_at(view, "fields");
+  return std::any_of(fields.begin(), fields.end(), [&](const auto& field) {
+    return text_at(field.as_object(), "section") == section;
   });
-  Table table(6);
-  for (const auto& entry : items) {
-    const auto& item = entry.as_object();
-    const bool locked = json::bool_at(item, "locked") == true;
-    const auto* lock = json::object_at(item, "lock");
-    std::vector<Cell> cells;
-    if (locks) cells.emplace_back(locked ? kLock : "");
-    cells.emplace_back(text_at(item, "name"));
-    cells.emplace_back(text_at(item, "detail"));
-    cells.emplace_back(lock == nullptr ? "" : reason_text(*lock), "dim");
-    table.row(std::move(cells));
-  }
-  table.print(page.out, page.style, page.width);
 }
 
-bool has_part(const object& view, const char* key, const std::string& section) {
-  for (const auto& entry : list_at(view, key))
-    if (text_at(entry.as_object(), "section") == section) return true;
-  return false;
-}
-
-void render_section(const Page& page, const object& view, const std::string& id,
-                    const std::string& title) {
-  if (!has_part(view, "fields", id) && !has_part(view, "lists", id)) return;
-  page.out << '\n';
-  if (!title.empty()) page.out << "  " << page.style.bold(host::printable(title)) << '\n';
-  render_fields_of(page, view, id);
+std::vector<const object*> lists_of(const object& view, const std::string& section) {
+  std::vector<const object*> lists;
   for (const auto& entry : list_at(view, "lists"))
-    if (text_at(entry.as_object(), "section") == id) render_list(page, entry.as_object());
+    if (text_at(entry.as_object(), "section") == section) lists.push_back(&entry.as_object());
+  return lists;
+}
+
+// A section that is one list of the same name has one heading.
+void render_section(const Page& page, const object& view, const std::string& id,
+                    const std::string& given_title) {
+  const auto lists = lists_of(view, id);
+  if (!has_fields(view, id) && lists.empty()) return;
+  const std::string title = host::printable(given_title);
+  const bool same = lists.size() == 1 && text_at(*lists[0], "title") == title;
+  page.out << '\n';
+  if (!title.empty())
+    page.out << "  " << page.style.bold(same ? heading_of(*lists[0]) : title) << '\n';
+  render_fields_of(page, view, id);
+  for (const object* list : lists) {
+    if (!same) page.out << "    " << heading_of(*list) << '\n';
+    render_items(page, *list, same ? 4 : 6);
+  }
 }
 
 // The manifest's sections in their order, then what names none of them.

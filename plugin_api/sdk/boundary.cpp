@@ -51,7 +51,7 @@ back_connection* open_checked(LazyContract& lazy, const back_host* table, back_t
   const auto configuration = parse_configuration(host, given);
   auto secrets = copy_secrets(given_secrets);
   contract->check_configuration(configuration, secrets);
-  auto author = contract->open(Opening{host, configuration, secrets, contract->limits()});
+  auto author = contract->open(Opening{host, configuration, secrets, contract->manifest()});
   auto open =
       std::make_shared<OpenConnection>(contract, host, teams_of(configuration), std::move(author));
   return reinterpret_cast<back_connection*>(new std::shared_ptr<OpenConnection>(std::move(open)));

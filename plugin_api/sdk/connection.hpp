@@ -46,7 +46,7 @@ struct Opening {
   Host host;
   const boost::json::object& configuration;
   std::vector<NamedSecret>& secrets;   // move out what you keep
-  const contract::CallLimits& limits;  // of the manifest
+  const contract::Manifest& manifest;  // lives longer than the connection
 
   // The secret of that field. Throws Failure if it is missing.
   Secret take_secret(std::string_view field) const;

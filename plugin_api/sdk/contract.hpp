@@ -18,7 +18,7 @@ class Contract {
  public:
   Contract(std::string_view manifest, OpenFunction open);
 
-  const contract::CallLimits& limits() const { return manifest_.limits; }
+  const contract::Manifest& manifest() const { return manifest_; }
   std::unique_ptr<Connection> open(const Opening& opening) const { return open_(opening); }
 
   // Each throws Failure with a sentence and the JSON pointer of the field.

@@ -1,13 +1,12 @@
 // What a connection lends to each of its calls.
 #pragma once
 
-#include <optional>
-
+#include "contract/manifest.hpp"
 #include "http/origin.hpp"
 #include "http/time.hpp"
 #include "http/transport.hpp"
+#include "okta/client/memory.hpp"
 #include "okta/config/domain.hpp"
-#include "okta/model/user.hpp"
 #include "okta/rules/guard.hpp"
 
 namespace okta {
@@ -18,7 +17,8 @@ struct Access {
   back::http::Time& time;
   const Domain& domain;
   Protection protection;
-  std::optional<UserId>& token_owner;  // read once: a connection keeps its token
+  Memory& memory;
+  const back::contract::Manifest& manifest;
 };
 
 }  // namespace okta

@@ -30,11 +30,12 @@ back::http::Scope scope_of(Call& call) {
 }  // namespace
 
 Connection::Connection(Settings settings, std::unique_ptr<back::http::Transport> transport,
-                       back::http::Time& time)
+                       back::http::Time& time, const back::contract::Manifest& manifest)
     : settings_(std::move(settings)),
       origin_{settings_.domain.host()},
       transport_(std::move(transport)),
-      access_{*transport_, origin_, time, settings_.domain, settings_.protection, token_owner_} {}
+      access_{*transport_,          origin_, time,    settings_.domain,
+              settings_.protection, memory_, manifest} {}
 
 Task<Reply> Connection::check(Call& call) {
   auto scope = scope_of(call);

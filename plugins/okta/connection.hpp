@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 
 #include "okta/access.hpp"
 #include "sdk/call.hpp"
@@ -17,9 +16,9 @@ struct Settings {
 
 class Connection : public back::sdk::Connection {
  public:
-  // time outlives the connection.
+  // time and manifest outlive the connection.
   Connection(Settings settings, std::unique_ptr<back::http::Transport> transport,
-             back::http::Time& time);
+             back::http::Time& time, const back::contract::Manifest& manifest);
 
   back::loop::Task<back::sdk::Reply> check(back::sdk::Call& call) override;
   back::loop::Task<back::sdk::Reply> query(back::sdk::Call& call) override;
@@ -30,7 +29,7 @@ class Connection : public back::sdk::Connection {
   Settings settings_;
   back::http::Origin origin_;
   std::unique_ptr<back::http::Transport> transport_;
-  std::optional<UserId> token_owner_;
+  Memory memory_;
   Access access_;
 };
 

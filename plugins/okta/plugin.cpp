@@ -33,7 +33,8 @@ Settings settings_in(const boost::json::object& configuration) {
     return back::json::bool_at(configuration, name).value_or(false);
   };
   return {std::get<Domain>(std::move(domain)),
-          {flag("allow_administrators"), flag("rely_on_okta_to_protect_administrators")}};
+          {flag("allow_administrators"), flag("rely_on_okta_to_protect_administrators"),
+           flag("allow_removing_from_rule_groups")}};
 }
 
 back::Secret token_in(const Opening& opening) {
@@ -82,10 +83,10 @@ std::unique_ptr<back::sdk::Connection> open(const Opening& opening) {
   options.network = policy_of(opening.host);
   options.log = log_to(opening.host);
   options.attempt_timeout = kAttemptTimeout;
-  options.rate.in_flight = static_cast<std::size_t>(opening.limits.requests_in_flight);
+  options.rate.in_flight = static_cast<std::size_t>(opening.manifest.limits.requests_in_flight);
   auto client = std::make_unique<back::http::Client>(std::move(options));
   return std::make_unique<Connection>(std::move(settings), std::move(client),
-                                      back::http::real_time());
+                                      back::http::real_time(), opening.manifest);
 }
 
 constexpr back::sdk::Integration kOkta{manifest::kId, manifest::kVersion, manifest::kJson, &open};

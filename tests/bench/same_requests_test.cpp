@@ -12,6 +12,7 @@
 #include "support/measure.hpp"
 #include "support/process.hpp"
 #include "support/world.hpp"
+#include "view/load.hpp"
 
 namespace back::bench {
 namespace {
@@ -60,6 +61,34 @@ TEST(Baseline, SendsTheRequestsOfTheProductWhenTheAccountIsLookedUp) {
   EXPECT_EQ(sum(product, "POST"), actions);
   EXPECT_EQ(sum(raw, "GET"), 4 * actions);
   EXPECT_EQ(sum(product, "GET"), 4 * actions);
+}
+
+// How often each request has reached the server once everything was warm.
+std::map<std::string, int> requests_of_views(Spent (*run)(const ViewLoad&), int views) {
+  okta_emulator::EmulatorOptions options;
+  auto rich = seed(0, 1);
+  enrich(rich, kManyGroups, kManyApps);
+  options.seeds.push_back(std::move(rich));
+  okta_emulator::Emulator emulator(std::move(options));
+  const TemporaryFolder folder;
+  const std::string ca_file = folder / "ca.pem";
+  std::ofstream(ca_file) << emulator.ca_pem();
+  run({emulator.port(), ca_file, views});
+  std::map<std::string, int> counts;
+  for (const auto& entry : emulator.organisation().journal()) {
+    // A next page is asked for by the link as it is, or by its cursor on the first request.
+    const bool next = entry.target.find("after=") != std::string::npos;
+    const std::string what = entry.target.substr(0, entry.target.find('?'));
+    if (entry.target.find(account_id(0)) != std::string::npos)
+      ++counts[next ? what + ", next page" : entry.target];
+  }
+  return counts;
+}
+
+TEST(Baseline, ReadsWhatTheProductReadsForAView) {
+  const auto raw = requests_of_views(&raw_views, 2);
+  EXPECT_EQ(raw.size(), 6U) << "account, factors, roles, two pages of groups, one of apps";
+  EXPECT_EQ(raw, requests_of_views(&product_views, 2));
 }
 
 TEST(Measure, TakesTheMiddleOfSeveralRounds) {

@@ -63,13 +63,12 @@ TEST(Desk, ShowsTheViewOfEachRequester) {
     const char* request;
     int exit;
     const char* shown;
-  } cases[] = {
-      {"R-1", 0, "      \U0001F512  Front door         Everyone has it. Ask the porter.\n"},
-      {"R-1", 0, "    shred: The power is off. Switch it on.\n"},
-      {"R-2", 0, "  Zoe B  zoe.b  In the house  p-2\n"},
-      {"R-3", 0, "  No account was found.\n  Searched: the list at the door\n"},
-      {"R-4", 1, "  Could not be read: The desk does not answer.\n"},
-      {"R-5", 6, "  Could not be read: The pin was not accepted.\n"}};
+  } cases[] = {{"R-1", 0, "\U0001F512 Everyone has it: Front door\n"},
+               {"R-1", 0, "    shred: The power is off. Switch it on.\n"},
+               {"R-2", 0, "  Zoe B  zoe.b  In the house  p-2\n"},
+               {"R-3", 0, "  No account was found.\n  Searched: the list at the door\n"},
+               {"R-4", 1, "  Could not be read: The desk does not answer.\n"},
+               {"R-5", 6, "  Could not be read: The pin was not accepted.\n"}};
   for (const auto& one : cases) {
     const Finished done = house.run(about(one.request, {"requester"}));
     EXPECT_EQ(done.exit, one.exit) << one.request;

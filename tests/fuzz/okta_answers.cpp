@@ -1,6 +1,6 @@
-// Okta's answers: the first byte says of what (u a user, l users, f factors, r roles, a entries of the
-// log, v a push to verify somebody, o the organisation, p what it tells anybody), the rest is the
-// body; or "e", a status, the request id, a
+// Okta's answers: the first byte says of what (u a user, l users, f factors, r roles, g groups, i
+// apps, k group rules, a entries of the log, v a push to verify somebody, o the organisation, p what
+// it tells anybody), the rest is the body; or "e", a status, the request id, a
 // newline and the body of an error. An answer is read whole, or is the one failure for answers that
 // make no sense; what people are shown of it is harmless text.
 #include <boost/json.hpp>
@@ -13,14 +13,19 @@
 #include "json/utf8.hpp"
 #include "lines.hpp"
 #include "okta/errors.hpp"
+#include "okta/model/app.hpp"
 #include "okta/model/factor.hpp"
 #include "okta/model/fields.hpp"
+#include "okta/model/group.hpp"
 #include "okta/model/log_event.hpp"
 #include "okta/model/organisation.hpp"
 #include "okta/model/push.hpp"
 #include "okta/model/role.hpp"
+#include "okta/model/rule.hpp"
 #include "okta/model/text.hpp"
 #include "okta/model/user.hpp"
+#include "okta/rules/expression.hpp"
+#include "okta/rules/lock.hpp"
 #include "okta/view/activity.hpp"
 #include "okta_form.hpp"
 #include "target.hpp"
@@ -94,6 +99,29 @@ void check(const okta::PublicOrganisation& organisation) {
   require_fit_to_be_shown(organisation.host);
 }
 
+void check(const okta::Group& group) {
+  require(okta::GroupId::from(group.id.text()).has_value(), "a group has an id of the right form");
+  for (const std::string& shown : {group.name, group.description, group.directory})
+    require_fit_to_be_shown(shown);
+}
+
+void check(const okta::App& app) {
+  require(okta::AppId::from(app.id.text()).has_value(), "an app has an id of the right form");
+  for (const std::string& shown : {app.name, app.label, app.status, app.sign_on})
+    require_fit_to_be_shown(shown);
+  if (const auto lock = okta::lock_of(app)) require_fit_to_be_shown(lock->sentence);
+}
+
+// Whatever its expression is, it is read to an end.
+void check(const okta::GroupRule& rule) {
+  require(okta::RuleId::from(rule.id.text()).has_value(), "a rule has an id of the right form");
+  require_fit_to_be_shown(rule.name);
+  for (const std::string& name : okta::attributes_in(rule.expression))
+    require_fit_to_be_shown(name);
+  const boost::json::object profile{{"department", "Sales"}, {"level", 2}};
+  okta::fit(rule.expression, profile, {});
+}
+
 template <typename T>
 void check(const std::vector<T>& list) {
   for (const T& each : list) check(each);
@@ -112,6 +140,12 @@ void read_model(char kind, const boost::json::value& value) {
     case 'v':
       return check(okta::Push::read(value, *okta::UserId::from("00uxf5kx9MpPC2jpb5d6"),
                                     *okta::FactorId::from("opfxf5kx9MpPC2jpb5d6")));
+    case 'g':
+      return check(okta::read_list<okta::Group, okta::Groups>(value, "groups"));
+    case 'i':
+      return check(okta::read_list<okta::App, okta::Apps>(value, "apps"));
+    case 'k':
+      return check(okta::read_list<okta::GroupRule, okta::GroupRules>(value, "group rules"));
     case 'o':
       return check(okta::Organisation::read(value));
     case 'p':

@@ -44,7 +44,8 @@ TEST(OktaManifest, HasTheConnectionFieldsThatTheCodeReads) {
   std::set<std::string> ids;
   for (const auto& field : manifest().connection) ids.insert(field.id);
   EXPECT_EQ(ids, (std::set<std::string>{"domain", "token", "teams", "allow_administrators",
-                                        "rely_on_okta_to_protect_administrators"}));
+                                        "rely_on_okta_to_protect_administrators",
+                                        "allow_removing_from_rule_groups"}));
   EXPECT_EQ(manifest().limits.requests_in_flight, 16);
 }
 

@@ -40,8 +40,10 @@ std::unique_ptr<back::sdk::Connection> open(const back::sdk::Opening& given) {
   };
   okta::Settings settings{
       std::move(domain),
-      {flag("allow_administrators"), flag("rely_on_okta_to_protect_administrators")}};
-  return std::make_unique<okta::Connection>(std::move(settings), std::move(client), *ground.time);
+      {flag("allow_administrators"), flag("rely_on_okta_to_protect_administrators"),
+       flag("allow_removing_from_rule_groups")}};
+  return std::make_unique<okta::Connection>(std::move(settings), std::move(client), *ground.time,
+                                            given.manifest);
 }
 
 constexpr back::sdk::Integration kIntegration{okta::manifest::kId, okta::manifest::kVersion,
@@ -57,7 +59,8 @@ back_connection* open_over(std::unique_ptr<back::http::Transport> bottom, back::
   boost::json::object configuration = std::move(more);
   configuration["domain"] = "back-demo";
   configuration["teams"] = boost::json::array{"it"};
-  for (const char* flag : {"allow_administrators", "rely_on_okta_to_protect_administrators"}) {
+  for (const char* flag : {"allow_administrators", "rely_on_okta_to_protect_administrators",
+                           "allow_removing_from_rule_groups"}) {
     if (!configuration.contains(flag)) configuration[flag] = false;
   }
   ground = {std::move(bottom), &time};

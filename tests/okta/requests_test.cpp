@@ -20,6 +20,9 @@ TEST(OktaRequests, AreTheseAndNoOthers) {
   EXPECT_EQ(text(requests::user(id)), "GET /api/v1/users/00uxf5kx9MpPC2jpb5d6");
   EXPECT_EQ(text(requests::factors(id)), "GET /api/v1/users/00uxf5kx9MpPC2jpb5d6/factors");
   EXPECT_EQ(text(requests::roles(id)), "GET /api/v1/users/00uxf5kx9MpPC2jpb5d6/roles");
+  EXPECT_EQ(text(requests::group_rules()), "GET /api/v1/groups/rules?limit=200");
+  EXPECT_EQ(text(requests::rules_holding(*GroupId::from("00gxf5kx9MpPC2jpb5d6"), id)),
+            "GET /api/v1/groups/00gxf5kx9MpPC2jpb5d6/users/00uxf5kx9MpPC2jpb5d6/group-rules");
   EXPECT_EQ(text(requests::me()), "GET /api/v1/users/me");
   EXPECT_EQ(text(requests::organisation()), "GET /api/v1/org");
   EXPECT_EQ(text(requests::public_organisation()), "GET /.well-known/okta-organization");

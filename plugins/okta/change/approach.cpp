@@ -69,6 +69,7 @@ std::optional<Reason> Approach::conflict(bool with_factors) const {
 std::optional<Reason> Approach::not_allowed(const Needs& needs) const {
   const Guarding guarding{call_.context().actor.email, *token_owner_, roles_, access_.protection};
   if (auto reason = guarded(now_->user, guarding)) return reason;
+  if (auto reason = beyond_token(token_power(access_), needs.action, id_->text())) return reason;
   const Offer now = offer(needs, *now_);
   if (!now.offered()) return now.reason;
   return std::nullopt;

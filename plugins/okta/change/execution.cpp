@@ -1,5 +1,7 @@
 #include "okta/change/execution.hpp"
 
+#include "okta/client/standing.hpp"
+
 namespace okta {
 namespace {
 
@@ -59,6 +61,7 @@ Task<Sent> Execution::send(std::string step) {
   const auto request = [this]() { return action_.send(client_, approach_.now(), call_.input()); };
   Sent sent = co_await call_.change(std::move(note), request);
   if (!sent.request_id.empty()) request_ids_.push_back(sent.request_id);
+  learn_from(sent, action_.id(), before.account, access_);
   co_return sent;
 }
 

@@ -24,6 +24,7 @@ constexpr std::string_view kAccount = "the account";
 constexpr std::size_t kLongestEmail = 254;
 constexpr std::size_t kSearchPages = 5;
 constexpr std::size_t kListPages = 50;  // of 200 each
+constexpr std::size_t kRulePages = 10;  // the same; Okta has at most 2000 rules
 
 // Long answers are refused by the transport before they come here.
 boost::json::value parsed(const std::string& body, std::string_view what,
@@ -47,6 +48,13 @@ void use_items(const std::string& body, std::string_view what, const UseItem& us
   const auto* list = value.if_array();
   if (list == nullptr) throw wrong_answer(what, "the list");
   for (const auto& each : *list) use(each);
+}
+
+// The organisation has no such path, or not this feature.
+bool is_missing(const OktaError& error) {
+  const bool by_code = error.is("E0000008") || error.is("E0000015") || error.is("E0000022");
+  return by_code ||
+         (error.error_code.empty() && (error.http_status == 404 || error.http_status == 405));
 }
 
 void require_email(std::string_view email) {
@@ -114,6 +122,15 @@ Task<std::optional<User>> Client::user(const UserId& id) {
   }
 }
 
+Task<boost::json::object> Client::profile(const UserId& id) {
+  const auto value = co_await read(requests::user(id), kAccount);
+  const auto* user = value.if_object();
+  const auto* profile = user == nullptr ? nullptr : back::json::object_at(*user, "profile");
+  if (profile == nullptr || back::json::string_at(*user, "id") != id.text())
+    throw wrong_answer(kAccount, "profile");
+  co_return *profile;
+}
+
 // Every page of a list, each of its items told to use; returns why there may be more, or an empty
 // text.
 Task<std::string> Client::each_item(Request first, std::string_view what, std::size_t most_pages,
@@ -162,6 +179,61 @@ Task<Listed<App>> Client::apps_of(const UserId& id) {
   };
   apps.partial = co_await each_item(requests::apps_of(id), "the apps", kListPages, std::move(use));
   co_return apps;
+}
+
+Task<Listed<AppId>> Client::apps_of_group(const GroupId& group) {
+  Listed<AppId> apps;
+  UseItem use = [&apps](const boost::json::value& each) {
+    auto id = AppId::from(Fields(each, "an app").text("id"));
+    if (!id) throw wrong_answer("an app", "id");
+    apps.items.push_back(*std::move(id));
+  };
+  apps.partial = co_await each_item(requests::apps_of_group(group), "the apps of a group",
+                                    kListPages, std::move(use));
+  co_return apps;
+}
+
+Task<bool> Client::lists_apps() {
+  const auto value = co_await read(requests::any_app(), "apps");
+  co_return !read_list<App, Apps>(value, "apps").empty();
+}
+
+Task<bool> Client::lists_groups() {
+  const auto value = co_await read(requests::any_group(), "groups");
+  co_return value.is_array();
+}
+
+Task<bool> Client::lists_group_rules() {
+  const auto value = co_await read(requests::any_group_rule(), "the group rules");
+  co_return value.is_array();
+}
+
+Task<Listed<GroupRule>> Client::group_rules() {
+  Listed<GroupRule> rules;
+  UseItem use = [&rules](const boost::json::value& each) {
+    rules.items.push_back(GroupRule::read(each));
+  };
+  rules.partial =
+      co_await each_item(requests::group_rules(), "the group rules", kRulePages, std::move(use));
+  co_return rules;
+}
+
+Task<std::optional<std::vector<HoldingRule>>> Client::rules_holding(const GroupId& group,
+                                                                    const UserId& id) {
+  const Request request = requests::rules_holding(group, id);
+  constexpr std::string_view kWhat = "the rules behind a membership";
+  try {
+    const Response response = co_await send(request);
+    if (response.ok()) {
+      const auto value = parsed(response.body, kWhat);
+      co_return read_list<HoldingRule, std::vector<HoldingRule>>(value, kWhat);
+    }
+    const OktaError error = read_error(response);
+    if (is_missing(error)) co_return std::nullopt;
+    throw failure_of(error);
+  } catch (const NoResponse& none) {
+    throw failure_of(none);
+  }
 }
 
 Task<Factors> Client::factors(const UserId& id) {

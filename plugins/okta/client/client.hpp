@@ -2,6 +2,7 @@
 // one call. Ids reach a path only through their types; a login or e-mail never does.
 #pragma once
 
+#include <boost/json/object.hpp>
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -21,6 +22,7 @@
 #include "okta/model/organisation.hpp"
 #include "okta/model/push.hpp"
 #include "okta/model/role.hpp"
+#include "okta/model/rule.hpp"
 #include "okta/model/user.hpp"
 
 namespace okta {
@@ -53,6 +55,7 @@ class Client {
 
   // Reads. Each throws Failure; nothing (nullopt) is Okta's word that there is no such user.
   Task<std::optional<User>> user(const UserId& id);
+  Task<boost::json::object> profile(const UserId& id);  // all of its attributes, as Okta has them
   Task<Found> find_by_email(std::string_view email);
   Task<Factors> factors(const UserId& id);
   Task<Roles> roles(const UserId& id);
@@ -62,6 +65,14 @@ class Client {
   Task<Listed<LogEvent>> log_of(const UserId& id, std::chrono::sys_seconds since,
                                 std::chrono::sys_seconds until);
   Task<PushResult> push_result(const UserId& id, const FactorId& factor, const TransactionId& push);
+  Task<Listed<AppId>> apps_of_group(const GroupId& group);  // that it grants its members
+  Task<bool> lists_apps();                                  // whether any app can be seen
+  Task<bool> lists_groups();       // whether they can be listed, be there any or not
+  Task<bool> lists_group_rules();  // the same
+  Task<Listed<GroupRule>> group_rules();
+  // The rules that keep the account in the group; nothing: this organisation does not tell.
+  Task<std::optional<std::vector<HoldingRule>>> rules_holding(const GroupId& group,
+                                                              const UserId& id);
   Task<User> token_owner();
   Task<bool> lists_users();  // whether at least one user can be seen
   Task<Organisation> organisation();

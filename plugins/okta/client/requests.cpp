@@ -73,6 +73,30 @@ Request log_of(const UserId& id, std::chrono::sys_seconds since, std::chrono::sy
                   {"limit", std::to_string(kLogLimit)}});
 }
 
+Request apps_of_group(const GroupId& group) {
+  return request(Method::get, {"api", "v1", "groups", group.text(), "apps"}, kOther,
+                 {{"limit", kListLimit}});
+}
+
+Request any_app() { return request(Method::get, {"api", "v1", "apps"}, kApps, {{"limit", "1"}}); }
+
+Request any_group() {
+  return request(Method::get, {"api", "v1", "groups"}, kOther, {{"limit", "1"}});
+}
+
+Request any_group_rule() {
+  return request(Method::get, {"api", "v1", "groups", "rules"}, kOther, {{"limit", "1"}});
+}
+
+Request group_rules() {
+  return request(Method::get, {"api", "v1", "groups", "rules"}, kOther, {{"limit", kListLimit}});
+}
+
+Request rules_holding(const GroupId& group, const UserId& id) {
+  return request(Method::get,
+                 {"api", "v1", "groups", group.text(), "users", id.text(), "group-rules"}, kOther);
+}
+
 Request me() { return request(Method::get, {"api", "v1", "users", "me"}, kUserRead); }
 
 Request organisation() { return request(Method::get, {"api", "v1", "org"}, kOther); }

@@ -18,6 +18,13 @@ back::http::Request apps_of(const UserId& id);  // each app with how the account
 // The latest entries that the account did or that concern it, at most as many as one page holds.
 back::http::Request log_of(const UserId& id, std::chrono::sys_seconds since,
                            std::chrono::sys_seconds until);
+back::http::Request apps_of_group(const GroupId& group);
+back::http::Request any_app();
+back::http::Request any_group();
+back::http::Request any_group_rule();
+back::http::Request group_rules();
+// The rules that keep the account in the group. Since release 2026.06; not every organisation has it.
+back::http::Request rules_holding(const GroupId& group, const UserId& id);
 back::http::Request me();  // with an SSWS token: its owner
 back::http::Request organisation();
 back::http::Request public_organisation();  // goes without the credential

@@ -26,6 +26,7 @@ bool lower(char c) { return c >= 'a' && c <= 'z'; }
 bool UserKind::fits(std::string_view text) { return fits_prefix(text, "00u"); }
 bool GroupKind::fits(std::string_view text) { return fits_prefix(text, "00g"); }
 bool AppKind::fits(std::string_view text) { return fits_prefix(text, "0oa"); }
+bool RuleKind::fits(std::string_view text) { return fits_prefix(text, "0pr"); }
 bool OrganisationKind::fits(std::string_view text) { return fits_prefix(text, "00o"); }
 
 bool FactorKind::fits(std::string_view text) {

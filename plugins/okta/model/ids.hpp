@@ -23,6 +23,10 @@ struct AppKind {
   static constexpr std::string_view kName = "app";
   static bool fits(std::string_view text);
 };
+struct RuleKind {
+  static constexpr std::string_view kName = "group rule";
+  static bool fits(std::string_view text);
+};
 struct FactorKind {
   static constexpr std::string_view kName = "factor";
   static bool fits(std::string_view text);
@@ -55,6 +59,7 @@ class Id {
 using UserId = Id<UserKind>;
 using GroupId = Id<GroupKind>;
 using AppId = Id<AppKind>;
+using RuleId = Id<RuleKind>;
 using FactorId = Id<FactorKind>;
 using TransactionId = Id<TransactionKind>;
 using OrganisationId = Id<OrganisationKind>;

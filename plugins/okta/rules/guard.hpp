@@ -15,6 +15,7 @@ struct Protection {
   bool allow_administrators = false;  // administrators may be acted on
   bool rely_on_okta =
       false;  // act although the roles cannot be read: Okta's own limits are relied on
+  bool leave_rules = false;  // people may be taken out of groups that a rule keeps them in
 };
 
 struct Guarding {

@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "okta/model/text.hpp"
+
 namespace okta {
 namespace {
 
@@ -45,6 +47,34 @@ constexpr std::array<Row, 6> kRows = {{
      "Look at the assignment in Okta."},
 }};
 
+std::string in_quotes(std::string_view text) { return "“" + std::string(text) + "”"; }
+
+std::vector<std::string> in_quotes(const std::vector<std::string>& texts) {
+  std::vector<std::string> quoted;
+  for (const std::string& text : texts) quoted.push_back(in_quotes(text));
+  return quoted;
+}
+
+std::string rules_text(const Holding& holding) {
+  return (holding.rules.size() == 1 ? "the group rule " : "the group rules ") +
+         listed(in_quotes(holding.rules));
+}
+
+// Whoever is taken out by hand is left out by the rule for good, and it has room for so many.
+std::string price(const Holding& holding) {
+  return "The rule then leaves the requester out for good (" + std::to_string(holding.left_out) +
+         " of " + std::to_string(kMostLeftOut) + " exclusions are used).";
+}
+
+std::string way_out(const Holding& holding) {
+  const std::string what = holding.attributes.empty()
+                               ? std::string("what the rule looks at")
+                               : listed(in_quotes(holding.attributes)) + " in their profile";
+  return "Change " + what +
+         ", or the rule in Okta; or let an admin switch on “Allow removing from groups that a "
+         "rule manages” for this connection.";
+}
+
 }  // namespace
 
 std::optional<Reason> lock_of(const Group& group, std::string_view source) {
@@ -64,6 +94,22 @@ std::optional<Reason> lock_of(const Group& group, std::string_view source) {
                 "Change the membership in Okta."};
 }
 
+std::optional<Reason> lock_of(const Holding& holding, const Protection& protection) {
+  if (holding.kind != Holding::Kind::rule || protection.leave_rules) return std::nullopt;
+  return Reason{"rule", "Managed by " + rules_text(holding) + ".", way_out(holding)};
+}
+
+std::optional<Reason> caution_of(const Holding& holding, const Protection& protection) {
+  if (holding.kind == Holding::Kind::manual || holding.rules.empty()) return std::nullopt;
+  if (holding.kind == Holding::Kind::rule) {
+    if (!protection.leave_rules) return std::nullopt;
+    return Reason{"rule", "Managed by " + rules_text(holding) + ".", price(holding)};
+  }
+  return Reason{"perhaps_rule",
+                "Perhaps managed by " + rules_text(holding) + "; Okta does not tell here.",
+                "Look at the rule in Okta before removing anybody. " + price(holding)};
+}
+
 std::optional<Reason> lock_of(const App& app) {
   const auto* const row =
       std::find_if(kRows.begin(), kRows.end(), [&](const Row& each) { return each.applies(app); });
@@ -75,6 +121,16 @@ std::optional<Reason> lock_of(const App& app) {
         group.empty() ? "Via a group that Okta does not name." : "Via group " + group + ".";
   }
   return reason;
+}
+
+// Okta refuses to unassign it while a group grants it.
+std::optional<Reason> lock_of_kept(const std::vector<std::string>& groups) {
+  if (groups.empty()) return std::nullopt;
+  const std::string which = groups.size() == 1 ? "group " : "the groups ";
+  return Reason{
+      "kept_by_group",
+      "Assigned directly, but access would remain through " + which + listed(groups) + ".",
+      "First change in Okta who is in that group, or that it has the app."};
 }
 
 }  // namespace okta

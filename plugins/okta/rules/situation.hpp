@@ -15,7 +15,8 @@ namespace okta {
 template <typename T>
 struct Readable {
   std::optional<T> value;
-  std::string why;  // a sentence, if there is no value
+  std::string why;       // a sentence, if there is no value
+  bool refused = false;  // Okta said no to the token: asking again soon is of no use
   bool was_read() const { return value.has_value(); }
 };
 

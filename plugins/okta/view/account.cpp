@@ -72,17 +72,18 @@ json::array lists(const Situation& situation) {
   return all;
 }
 
-json::array actions(const Situation& situation, const Guarding& guarding) {
+json::array actions(const Situation& situation, const Guarding& guarding, const TokenPower& power) {
   const auto protection = guarded(situation.user, guarding);
   json::array list;
   for (const Action* action : okta::actions()) {
     const Offer now = offer(action->needs, situation);
     if (now.kind == Offer::Kind::hidden) continue;
-    json::object item{{"id", action->id()}, {"enabled", now.offered() && !protection}};
-    if (protection) {
-      item["reason"] = reason(*protection);
-    } else if (!now.offered()) {
-      item["reason"] = reason(now.reason);
+    auto against = protection;
+    if (!against) against = beyond_token(power, action->id(), situation.user.id.text());
+    if (!against && !now.offered()) against = now.reason;
+    json::object item{{"id", action->id()}, {"enabled", !against}};
+    if (against) {
+      item["reason"] = reason(*against);
     } else if (action->confirmation != nullptr) {
       const std::string text = action->confirmation(situation);
       if (!text.empty()) item["confirmation"] = text;

@@ -1,101 +1,96 @@
 #include "okta/view/capabilities.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string>
 
 #include "okta/model/text.hpp"
+#include "okta/rules/token_power.hpp"
 
 namespace okta {
 namespace {
 
 namespace json = boost::json;
 
-enum class Verdict { yes, no, unknown };
-
-std::string_view word(Verdict verdict) {
-  if (verdict == Verdict::unknown) return "unknown";
-  return verdict == Verdict::yes ? "yes" : "no";
+std::string_view word(May may) {
+  if (may == May::untold) return "unknown";
+  return may == May::yes ? "yes" : "no";
 }
 
-// What Okta's standard roles may do with accounts (documented); a custom role says nothing by its
-// name.
-struct Power {
-  std::string_view role;
-  Verdict lifecycle, credentials;
-};
-constexpr std::array<Power, 5> kPowers = {{{"SUPER_ADMIN", Verdict::yes, Verdict::yes},
-                                           {"ORG_ADMIN", Verdict::yes, Verdict::yes},
-                                           {"USER_ADMIN", Verdict::yes, Verdict::yes},
-                                           {"HELP_DESK_ADMIN", Verdict::no, Verdict::yes},
-                                           {"CUSTOM", Verdict::unknown, Verdict::unknown}}};
-
-// The best that any of the roles allows.
-Verdict best(const Readable<Roles>& roles, Verdict Power::*power) {
-  if (!roles.was_read()) return Verdict::unknown;
-  Verdict result = Verdict::no;
-  for (const Role& role : *roles.value) {
-    const auto* const row = std::find_if(kPowers.begin(), kPowers.end(),
-                                         [&](const Power& each) { return each.role == role.type; });
-    if (row == kPowers.end()) continue;
-    if (row->*power == Verdict::yes) return Verdict::yes;
-    if (row->*power == Verdict::unknown) result = Verdict::unknown;
-  }
-  return result;
-}
-
-json::object capability(std::string_view id, std::string_view title, Verdict verdict,
+json::object capability(std::string_view id, std::string_view title, May verdict,
                         std::string sentence) {
   return {{"id", id}, {"title", title}, {"verdict", word(verdict)}, {"sentence", sentence}};
 }
 
-json::object readable_as(std::string_view id, std::string_view title, bool readable,
-                         std::string_view yes, std::string_view no) {
-  return capability(id, title, readable ? Verdict::yes : Verdict::no,
-                    std::string(readable ? yes : no));
-}
+// What reading shows.
+struct Sight {
+  std::string_view id, title;
+  bool (*there)(const Probes&);
+  std::string_view yes, no;
+};
+bool is_yes(const Readable<bool>& probe) { return probe.value.value_or(false); }
+constexpr std::array<Sight, 6> kSights = {{
+    {"read_users", "See accounts", [](const Probes& probes) { return is_yes(probes.users); },
+     "Requesters can be found and shown.", "No account can be seen. Missing: okta.users.read."},
+    {"read_factors", "See multifactor",
+     [](const Probes& probes) { return probes.factors.was_read(); },
+     "Factors are shown, and multifactor can be offered for reset.",
+     "Factors cannot be seen, so resetting multifactor is not offered. Missing: okta.users.read."},
+    {"read_roles", "Recognise administrators",
+     [](const Probes& probes) { return probes.roles.was_read(); },
+     "Administrators are recognised and protected.",
+     "Administrators cannot be recognised, so actions are refused unless the connection relies on "
+     "Okta to protect them. Missing: okta.roles.read."},
+    {"read_groups", "See groups", [](const Probes& probes) { return is_yes(probes.groups); },
+     "The requester's groups are shown.", "Groups cannot be seen. Missing: okta.groups.read."},
+    {"read_apps", "See apps", [](const Probes& probes) { return is_yes(probes.apps); },
+     "The requester's apps are shown.",
+     "No app can be seen, and Okta says so by empty lists only. Missing: okta.apps.read, with a "
+     "role such as Application Administrator or Read-only Administrator."},
+    {"read_group_rules", "Recognise memberships that a group rule manages",
+     [](const Probes& probes) { return is_yes(probes.rules); },
+     "Group rules can be read; what they manage is locked.",
+     "Group rules cannot be read, so not every membership that a rule manages can be recognised. "
+     "Missing: okta.groups.read, with a role such as Organization Administrator or Read-only "
+     "Administrator."},
+}};
 
-std::string change_sentence(Verdict verdict, const Readable<Roles>& roles,
-                            std::string_view permissions) {
+// What the roles of the token's owner show; the action stands for others like it.
+struct Change {
+  std::string_view id, title, action;
+};
+constexpr std::array<Change, 2> kChanges = {{
+    {"change_status", "Suspend, activate and deactivate", "suspend"},
+    {"change_sign_in", "Reset multifactor and clear sessions", "reset_mfa"},
+}};
+
+std::string change_sentence(May verdict, const Readable<Roles>& roles,
+                            const back::contract::Action& action) {
   if (!roles.was_read())
     return "The roles of the token's owner could not be read, so this cannot be told.";
   const std::string held =
       roles.value->empty() ? "no administrator role" : "the role " + listed(labels(*roles.value));
-  if (verdict == Verdict::yes) return "The token's owner has " + held + '.';
-  if (verdict == Verdict::unknown) {
-    return "The token's owner has " + held + "; whether it holds " + std::string(permissions) +
-           " cannot be told.";
-  }
-  return "The token's owner has " + held + ". Missing: " + std::string(permissions) +
-         ", or the role Group Administrator.";
+  std::string text = "The token's owner has " + held;
+  if (verdict == May::untold) text += "; whether that is enough cannot be told";
+  text += '.';
+  return verdict == May::yes ? text : text + " " + requirements(action);
 }
 
 }  // namespace
 
-json::array capabilities(const Probes& probes) {
-  const Verdict lifecycle = best(probes.roles, &Power::lifecycle);
-  const Verdict credentials = best(probes.roles, &Power::credentials);
+json::array capabilities(const Probes& probes, const back::contract::Manifest& manifest) {
   json::array list;
-  list.push_back(readable_as("read_users", "See accounts", probes.users.value.value_or(false),
-                             "Requesters can be found and shown.",
-                             "No account can be seen. Missing: okta.users.read."));
-  list.push_back(readable_as("read_factors", "See multifactor", probes.factors.was_read(),
-                             "Factors are shown, and multifactor can be offered for reset.",
-                             "Factors cannot be seen, so resetting multifactor is not offered. "
-                             "Missing: okta.users.read."));
-  list.push_back(readable_as(
-      "read_roles", "Recognise administrators", probes.roles.was_read(),
-      "Administrators are recognised and protected.",
-      "Administrators cannot be recognised, so actions are refused unless the connection relies on "
-      "Okta to protect them. Missing: okta.roles.read."));
-  list.push_back(
-      capability("change_status", "Suspend, activate and deactivate", lifecycle,
-                 change_sentence(lifecycle, probes.roles, "okta.users.lifecycle.manage")));
-  list.push_back(capability(
-      "change_sign_in", "Reset multifactor and clear sessions", credentials,
-      change_sentence(
-          credentials, probes.roles,
-          "okta.users.credentials.resetFactors and okta.users.lifecycle.clearSessions")));
+  for (const Sight& sight : kSights) {
+    const bool there = sight.there(probes);
+    list.push_back(capability(sight.id, sight.title, there ? May::yes : May::no,
+                              std::string(there ? sight.yes : sight.no)));
+  }
+  for (const Change& change : kChanges) {
+    const auto* action = manifest.action(change.action);
+    if (action == nullptr) continue;
+    const May verdict = may(*action, probes.roles);
+    list.push_back(capability(change.id, change.title, verdict,
+                              change_sentence(verdict, probes.roles, *action)));
+  }
   return list;
 }
 

@@ -75,27 +75,42 @@ std::string welcome(const std::string& organisation, const User& owner,
   return text;
 }
 
+// Reads all that tells what the token may do, at once.
+Task<Probes> probe(Client& client, const UserId& owner, Readable<Organisation>& here) {
+  auto organisation_read = readable(client.organisation());
+  auto users_read = readable(client.lists_users());
+  auto factors_read = readable(client.factors(owner));
+  auto roles_read = readable(client.roles(owner));
+  auto groups_read = readable(client.lists_groups());
+  auto apps_read = readable(client.lists_apps());
+  auto rules_read = readable(client.lists_group_rules());
+  auto [organisation, users, factors, roles, groups, apps, rules] = co_await back::loop::together(
+      std::move(organisation_read), std::move(users_read), std::move(factors_read),
+      std::move(roles_read), std::move(groups_read), std::move(apps_read), std::move(rules_read));
+  here = std::move(organisation);
+  co_return Probes{std::move(users),  std::move(factors), std::move(roles),
+                   std::move(groups), std::move(apps),    std::move(rules)};
+}
+
 }  // namespace
 
+// Whatever was learnt of the token before counts no more.
 Task<Reply> checked(const Access& access, back::http::Scope& scope) {
+  access.memory = Memory();
   Client client(access.transport, access.origin, scope);
   const PublicOrganisation there = co_await look_up(client, access);
   const User owner = co_await client.token_owner();
-  access.token_owner = owner.id;
+  access.memory.token_owner = owner.id;
 
-  auto organisation_read = readable(client.organisation());
-  auto users_read = readable(client.lists_users());
-  auto factors_read = readable(client.factors(owner.id));
-  auto roles_read = readable(client.roles(owner.id));
-  auto [here, users, factors, roles] =
-      co_await back::loop::together(std::move(organisation_read), std::move(users_read),
-                                    std::move(factors_read), std::move(roles_read));
-  const Probes probes{std::move(users), std::move(factors), std::move(roles)};
+  Readable<Organisation> here;
+  const Probes probes = co_await probe(client, owner.id, here);
+  if (probes.roles.was_read() || probes.roles.refused)
+    access.memory.owner_roles.keep(probes.roles, access.time.now());
   const std::string name =
       here.was_read() && !here.value->name.empty() ? here.value->name : access.domain.label();
   const std::string problem = objection(there, here, probes);
 
-  json::array abilities = capabilities(probes);
+  json::array abilities = capabilities(probes, access.manifest);
   json::object output{{"usable", problem.empty()}};
   output["sentence"] = problem.empty() ? welcome(name, owner, abilities) : problem;
   output["organisation"] = {

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "okta/model/text.hpp"
 #include "okta/rules/lock.hpp"
@@ -13,12 +14,15 @@ namespace {
 
 namespace json = boost::json;
 
+json::object told(const Reason& why) {
+  json::object reason{{"code", why.code}, {"sentence", why.sentence}};
+  if (!why.remedy.empty()) reason["remedy"] = why.remedy;
+  return reason;
+}
+
 json::object item(std::string_view id, std::string_view name, const std::optional<Reason>& lock) {
   json::object object{{"id", id}, {"name", name}, {"locked", lock.has_value()}};
-  if (!lock) return object;
-  json::object reason{{"code", lock->code}, {"sentence", lock->sentence}};
-  if (!lock->remedy.empty()) reason["remedy"] = lock->remedy;
-  object["lock"] = std::move(reason);
+  if (lock) object["lock"] = told(*lock);
   return object;
 }
 
@@ -31,27 +35,46 @@ std::string_view source_of(const Group& group, const Readable<Listed<App>>& apps
   return app == all.end() ? std::string_view() : app->label;
 }
 
-json::object group_item(const Group& group, const Readable<Listed<App>>& apps) {
-  json::object object = item(group.id.text(), group.name, lock_of(group, source_of(group, apps)));
+json::object group_item(const Group& group, const Memberships& memberships) {
+  static const Holding kNotOrdinary{Holding::Kind::manual};
+  const auto found = memberships.holdings.of.find(group.id);
+  const Holding& holding = found == memberships.holdings.of.end() ? kNotOrdinary : found->second;
+  auto lock = lock_of(group, source_of(group, memberships.apps));
+  if (!lock) lock = lock_of(holding, memberships.protection);
+  json::object object = item(group.id.text(), group.name, lock);
   if (!group.description.empty()) object["detail"] = group.description;
+  if (const auto caution = lock ? std::nullopt : caution_of(holding, memberships.protection))
+    object["caution"] = told(*caution);
   return object;
 }
 
-json::object app_item(const App& app) {
-  json::object object = item(app.id.text(), app.label, lock_of(app));
-  if (app.assignment && !app.assignment->user_name.empty())
-    object["detail"] = "as " + app.assignment->user_name;
+json::object app_item(const App& app, const Memberships& memberships) {
+  const GrantsRead& grants = memberships.grants;
+  auto lock = lock_of(app);
+  const auto kept = lock ? grants.groups_of.end() : grants.groups_of.find(app.id);
+  if (kept != grants.groups_of.end()) lock = lock_of_kept(kept->second);
+  json::object object = item(app.id.text(), app.label, lock);
+  const std::string_view name = app.assignment ? app.assignment->user_name : std::string_view();
+  if (!name.empty() && !same_folded(name, memberships.login))
+    object["detail"] = "as " + std::string(name);
   return object;
 }
 
-void sort_by_name(json::array& items) {
-  std::stable_sort(items.begin(), items.end(), [](const json::value& a, const json::value& b) {
-    return folded(a.at("name").as_string()) < folded(b.at("name").as_string());
-  });
+// As people look for names: letters in either case are the same.
+template <typename T>
+std::vector<const T*> by_name(const std::vector<T>& items, std::string T::*name) {
+  std::vector<std::pair<std::string, const T*>> keyed;
+  keyed.reserve(items.size());
+  for (const T& each : items) keyed.emplace_back(folded(each.*name), &each);
+  std::stable_sort(keyed.begin(), keyed.end(),
+                   [](const auto& left, const auto& right) { return left.first < right.first; });
+  std::vector<const T*> sorted;
+  sorted.reserve(keyed.size());
+  for (const auto& [key, each] : keyed) sorted.push_back(each);
+  return sorted;
 }
 
 json::object list(std::string_view id, std::string_view title, json::array items) {
-  sort_by_name(items);
   json::object object{{"id", id}, {"title", title}, {"section", id}};
   object["items"] = std::move(items);
   return object;
@@ -68,20 +91,40 @@ void add_unread_list(std::string_view what, const Readable<Listed<T>>& read, jso
 void add_memberships(const Memberships& memberships, json::array& lists) {
   if (memberships.groups.was_read()) {
     json::array items;
-    for (const Group& group : memberships.groups.value->items)
-      items.push_back(group_item(group, memberships.apps));
+    for (const Group* group : by_name(memberships.groups.value->items, &Group::name))
+      items.push_back(group_item(*group, memberships));
     lists.push_back(list("groups", "Groups", std::move(items)));
   }
   if (memberships.apps.was_read()) {
     json::array items;
-    for (const App& app : memberships.apps.value->items) items.push_back(app_item(app));
+    for (const App* app : by_name(memberships.apps.value->items, &App::label))
+      items.push_back(app_item(*app, memberships));
     lists.push_back(list("apps", "Apps", std::move(items)));
   }
+}
+
+void add_not_looked_up(const Memberships& memberships, json::array& notices) {
+  if (!memberships.grants.too_many) return;
+  notices.push_back(json::object{
+      {"tone", "neutral"},
+      {"sentence",
+       "With so many groups, whether a directly assigned app would stay through one of them is "
+       "looked up only when the app is to be removed."}});
 }
 
 void add_unread(const Memberships& memberships, json::array& partial) {
   add_unread_list("Groups", memberships.groups, partial);
   add_unread_list("Apps", memberships.apps, partial);
+  const auto add = [&](std::string_view what, const std::string& why, std::string_view so) {
+    if (!why.empty())
+      partial.push_back(json::object{{"what", what}, {"why", why + std::string(so)}});
+  };
+  add("Group rules", memberships.holdings.why,
+      " So it cannot be told which memberships a rule manages; whoever is removed from such a "
+      "group "
+      "is left out by the rule for good.");
+  add("Apps of the groups", memberships.grants.why,
+      " So it cannot be told which directly assigned apps would stay through a group.");
 }
 
 }  // namespace okta::view

@@ -1,13 +1,16 @@
 #include "okta/view/requester.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "loop/together.hpp"
 #include "okta/change/read_back.hpp"
+#include "okta/client/holdings.hpp"
 #include "okta/client/readable.hpp"
 #include "okta/client/standing.hpp"
 #include "okta/client/subject.hpp"
 #include "okta/model/text.hpp"
+#include "okta/rules/lock.hpp"
 #include "okta/rules/snapshot.hpp"
 #include "okta/view/account.hpp"
 #include "okta/view/memberships.hpp"
@@ -16,6 +19,8 @@ namespace okta {
 namespace {
 
 namespace json = boost::json;
+constexpr std::chrono::seconds kPatience{5};
+
 using back::sdk::Call;
 using back::sdk::Reply;
 
@@ -70,17 +75,67 @@ json::object whole(const Client& client, const Situation& now, const Guarding& g
   view["fields"] = view::fields(now.user);
   view["lists"] = view::lists(now);
   view::add_memberships(memberships, view["lists"].as_array());
-  view["actions"] = view::actions(now, guarding);
+  view["actions"] = view::actions(now, guarding, token_power(access));
   view["notices"] = view::notices(now, guarding);
+  view::add_not_looked_up(memberships, view["notices"].as_array());
   view["partial"] = view::partial(now, guarding.roles);
   view::add_unread(memberships, view["partial"].as_array());
   return view;
+}
+
+// For what explains the view and must not hold it up: it yields to everything else, and comes soon
+// or is told to be missing.
+back::http::Scope beside(const back::http::Scope& scope, back::http::Clock::time_point now) {
+  back::http::Scope extra = scope;
+  extra.priority = back::http::Priority::background;
+  extra.deadline = std::min(scope.deadline, now + kPatience);
+  extra.progress = nullptr;
+  return extra;
+}
+
+Task<UserId> owner_and_power(Client& client, Client& extras, const Access& access) {
+  UserId owner = co_await token_owner(client, access);
+  co_await learn_owner_roles(extras, access, owner);
+  co_return owner;
+}
+
+Task<HoldingsRead> holdings_of(Client& client, const Access& access, const UserId& id,
+                               const Readable<Listed<Group>>& groups) {
+  if (!groups.was_read()) co_return HoldingsRead{};
+  co_return co_await read_holdings(client, access, id, groups.value->items, *groups.value);
+}
+
+// Asked only if there is an app that nothing else locks.
+Task<GrantsRead> grants_of(Client& client, const Access& access,
+                           const Readable<Listed<Group>>& groups,
+                           const Readable<Listed<App>>& apps) {
+  if (!groups.was_read() || !apps.was_read()) co_return GrantsRead{};
+  const auto& all = apps.value->items;
+  const bool any =
+      std::any_of(all.begin(), all.end(), [](const App& app) { return !lock_of(app).has_value(); });
+  if (!any) co_return GrantsRead{};
+  co_return co_await read_grants(client, access, *groups.value);
+}
+
+// A list that is empty because the token may not see apps, as Okta does not say itself; empty if it
+// is not so.
+Task<std::string> why_no_apps(Client& client, const Access& access,
+                              const Readable<Listed<App>>& apps) {
+  if (!apps.was_read() || !apps.value->items.empty()) co_return std::string();
+  const auto sees = co_await sees_apps(client, access);
+  if (!sees.was_read() || *sees.value) co_return std::string();
+  co_return std::string(
+      "Okta shows this API token no apps at all, so the requester may well have some. It takes the "
+      "scope okta.apps.read and a role that may see apps, such as Application Administrator or "
+      "Read-only Administrator.");
 }
 
 }  // namespace
 
 Task<Reply> requester_view(Call& call, const Access& access, back::http::Scope& scope) {
   Client client(access.transport, access.origin, scope);
+  auto unhurried = beside(scope, access.time.now());
+  Client extras(access.transport, access.origin, unhurried);
   const auto& context = call.context();
   const Subject subject = co_await find_subject(client, context);
   if (subject.kind == Subject::Kind::none)
@@ -91,15 +146,23 @@ Task<Reply> requester_view(Call& call, const Access& access, back::http::Scope& 
   const UserId& id = *subject.id;
   auto situation = read_situation(client, id, true);
   auto roles_read = read_roles_of(client, access, id);
-  auto owner_read = token_owner(client, access);
+  auto owner_read = owner_and_power(client, extras, access);
   auto groups_read = readable(client.groups_of(id));
   auto apps_read = readable(client.apps_of(id));
-  auto [now, roles, owner, groups, apps] = co_await back::loop::together(
+  auto rules_read = group_rules(extras, access);
+  auto [now, roles, owner, groups, apps, rules] = co_await back::loop::together(
       std::move(situation), std::move(roles_read), std::move(owner_read), std::move(groups_read),
-      std::move(apps_read));
+      std::move(apps_read), std::move(rules_read));
   if (!now) co_return Reply{no_account(client, context, {}), {}};
+  auto holdings_read = holdings_of(extras, access, id, groups);
+  auto grants_read = grants_of(extras, access, groups, apps);
+  auto unseen_read = why_no_apps(extras, access, apps);
+  auto [holdings, grants, unseen] = co_await back::loop::together(
+      std::move(holdings_read), std::move(grants_read), std::move(unseen_read));
+  if (!unseen.empty()) apps = {std::nullopt, unseen};
   const Guarding guarding{context.actor.email, owner, roles, access.protection};
-  const view::Memberships memberships{groups, apps};
+  const view::Memberships memberships{groups,         apps, holdings, grants, access.protection,
+                                      now->user.login};
   co_return Reply{whole(client, *now, guarding, memberships, access), {}};
 }
 
