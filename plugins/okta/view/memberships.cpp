@@ -50,9 +50,19 @@ void sort_by_name(json::array& items) {
   });
 }
 
-json::object list(std::string_view id, std::string_view title, json::array items) {
+struct ListShape {
+  std::string_view id, title, add, remove;  // add, remove: actions
+};
+constexpr ListShape kGroupList{"groups", "Groups", "add_groups", "remove_groups"};
+constexpr ListShape kAppList{"apps", "Apps", "assign_apps", "unassign_apps"};
+
+json::object list(const ListShape& shape, json::array items) {
   sort_by_name(items);
-  json::object object{{"id", id}, {"title", title}, {"section", id}};
+  json::object object{{"id", shape.id},
+                      {"title", shape.title},
+                      {"section", shape.id},
+                      {"add", shape.add},
+                      {"remove", shape.remove}};
   object["items"] = std::move(items);
   return object;
 }
@@ -70,12 +80,12 @@ void add_memberships(const Memberships& memberships, json::array& lists) {
     json::array items;
     for (const Group& group : memberships.groups.value->items)
       items.push_back(group_item(group, memberships.apps));
-    lists.push_back(list("groups", "Groups", std::move(items)));
+    lists.push_back(list(kGroupList, std::move(items)));
   }
   if (memberships.apps.was_read()) {
     json::array items;
     for (const App& app : memberships.apps.value->items) items.push_back(app_item(app));
-    lists.push_back(list("apps", "Apps", std::move(items)));
+    lists.push_back(list(kAppList, std::move(items)));
   }
 }
 
