@@ -158,7 +158,9 @@ void Reader::add_for_experts() {
   options.add_option("SOURCE", options_.source, "Which list, as the plugin calls it")
       ->required()
       ->type_name(" ");
-  options.add_option("TEXT", options_.text, "Beginning of a name")->required()->type_name(" ");
+  options.add_option("TEXT", options_.text, "Part of a name; left out: all")->type_name(" ");
+  add_list(options, "--set", options_.set, "FIELD=VALUE",
+           "What the form holds so far, for a field that depends on another");
   options.add_option("--cursor", options_.cursor, "Go on where the last answer ended")
       ->type_name("CURSOR");
   options.add_option("--connection", options_.connection, "If several apply")->type_name("ID");

@@ -1,5 +1,6 @@
 // The expert's look at the requester, and which account is his.
 #include "cli/commands.hpp"
+#include "cli/field_text.hpp"
 #include "cli/json_shapes.hpp"
 #include "cli/json_text.hpp"
 #include "cli/perform.hpp"
@@ -64,10 +65,12 @@ Exit perform(const RequesterCommand& command, Session& session, Console& console
 }
 
 Exit perform(const OptionsCommand& command, Session& session, Console& console) {
+  boost::json::object input;
+  for (const auto& given : read_given(command.set)) input[given.field] = given.text;
   const auto options = wait_for("Searching", session, console, [&](const host::Progress&) {
     return session.host().options(
         session.actor(), session.request(),
-        {command.connection, command.source, command.text, command.cursor}, session.stop());
+        {command.connection, command.source, command.text, command.cursor, input}, session.stop());
   });
   if (console.json)
     print_json(console.out, options);

@@ -50,9 +50,10 @@ Filled fill_input(const RunCommand& command, const host::ActionPlan& plan, Sessi
   form.given = read_given(command.set);
   form.secrets = read_secrets(command.secrets);
   form.advanced = command.advanced;
-  form.search = [&](const std::string& source, const std::string& text) {
+  form.search = [&](const std::string& source, const std::string& text,
+                    const boost::json::object& values) {
     return session.host().options(session.actor(), session.request(),
-                                  {plan.connection, source, text, ""}, session.stop());
+                                  {plan.connection, source, text, "", values}, session.stop());
   };
   return fill(std::move(form), console);
 }

@@ -52,6 +52,7 @@ struct OptionsCommand {
   std::string text;
   std::string cursor;
   std::string connection;
+  std::vector<std::string> set;
 };
 
 struct ActionsCommand {};

@@ -22,6 +22,8 @@ constexpr std::array kMeanings = {
             "unknown how it ended: see what is said about it, and back-host settle"},
     Meaning{Exit::kInputNeeded, "a person's input or agreement is needed and was not given"},
     Meaning{Exit::kNotConnected, "not connected: no usable connection, or it must be renewed"},
+    Meaning{Exit::kPartly,
+            "partly done: some of several items were changed, the others say why not"},
     Meaning{Exit::kStopped, "stopped by Ctrl-C or a signal before there was an answer"},
 };
 
@@ -71,14 +73,16 @@ Exit exit_for_code(std::string_view code) {
 
 Exit exit_for_outcome(const boost::json::object& outcome) {
   using contract::Outcome;
+  const bool changed = json::bool_at(outcome, "changed").value_or(false);
   const auto how = contract::outcome_named(json::string_at(outcome, "outcome").value_or(""));
   switch (how.value_or(Outcome::kUnknown)) {
     case Outcome::kDone:
     case Outcome::kAlready:
       return Exit::kDone;
     case Outcome::kRefused:
-      return Exit::kRefused;
+      return changed ? Exit::kPartly : Exit::kRefused;
     case Outcome::kFailed:
+      if (changed) return Exit::kPartly;
       break;
     case Outcome::kUnknown:
       return Exit::kUnknown;

@@ -15,6 +15,7 @@ enum class Exit {
   kUnknown = 4,
   kInputNeeded = 5,
   kNotConnected = 6,
+  kPartly = 7,
   kStopped = 130,  // 128 + SIGINT, as shells have it
 };
 

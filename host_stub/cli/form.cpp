@@ -78,7 +78,7 @@ void ask_for(const Field& field, const Form& form, Filled& filled, Console& cons
       filled.secrets.push_back({field.id, std::move(*secret)});
     return;
   }
-  auto value = ask_value(field, form, console);
+  auto value = ask_value(field, form, filled.values, console);
   if (!value.is_null()) filled.values[field.id] = std::move(value);
 }
 

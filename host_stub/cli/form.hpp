@@ -17,9 +17,10 @@
 
 namespace back::cli {
 
-// Type-ahead for a field that names something of the vendor's: options.schema.json.
-using Search =
-    std::function<boost::json::object(const std::string& source, const std::string& text)>;
+// Type-ahead for a field that names something of the vendor's, in a form that holds these values so
+// far: options.schema.json.
+using Search = std::function<boost::json::object(const std::string& source, const std::string& text,
+                                                 const boost::json::object& values)>;
 
 struct Form {
   std::span<const contract::Field> fields;

@@ -73,10 +73,11 @@ std::string ask_line(Console& console, const std::string& prompt, const std::str
   return trimmed(*line);
 }
 
-boost::json::value ask_value(const Field& field, const Form& form, Console& console) {
+boost::json::value ask_value(const Field& field, const Form& form,
+                             const boost::json::object& values, Console& console) {
   introduce(field, &form, console);
   const bool by_search = field.type == FieldType::kOption || field.type == FieldType::kOptions;
-  if (by_search && form.search) return ask_by_search(field, form.search, console);
+  if (by_search && form.search) return ask_by_search(field, form.search, values, console);
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     const std::string answer = ask_line(console, prompt_for(field), field.title);
     if (answer.empty() && !field.preset.is_null()) return field.preset;

@@ -14,7 +14,9 @@ namespace back::cli {
 
 // The field's texts, then the question. Null: left empty, and it need not be given. Throws Refused
 // "input_needed" at the end of the input.
-boost::json::value ask_value(const contract::Field& field, const Form& form, Console& console);
+// values: what the form holds so far.
+boost::json::value ask_value(const contract::Field& field, const Form& form,
+                             const boost::json::object& values, Console& console);
 
 // Nothing: left empty, and it need not be given.
 std::optional<Secret> ask_secret(const contract::Field& field, Console& console);

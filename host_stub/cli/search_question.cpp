@@ -60,9 +60,18 @@ std::vector<std::string> picked(const boost::json::array& items, const std::stri
 
 }  // namespace
 
-boost::json::value ask_by_search(const Field& field, const Search& search, Console& console) {
+// What may be left empty is easier to decide with everything in sight.
+boost::json::value ask_by_search(const Field& field, const Search& search,
+                                 const boost::json::object& values, Console& console) {
   const bool several = field.type == FieldType::kOptions;
   boost::json::array items;
+  const auto look_for = [&](const std::string& text) {
+    const auto found = search(field.source, text, values);
+    const auto* list = json::array_at(found, "items");
+    items = list == nullptr ? boost::json::array() : *list;
+    show(items, found.contains("cursor"), console);
+  };
+  if (!field.required) look_for("");
   for (int turn = 0; turn < kMostSearches; ++turn) {
     std::string prompt = "  Part of the name";
     prompt += field.required ? " (Enter: all)" : " (Enter: none)";
@@ -72,10 +81,7 @@ boost::json::value ask_by_search(const Field& field, const Search& search, Conso
     const auto ids = picked(items, answer, console);
     if (ids.size() == 1 && !several) return boost::json::value(ids.front());
     if (!ids.empty() && several) return boost::json::array(ids.begin(), ids.end());
-    const auto found = search(field.source, answer);
-    const auto* list = json::array_at(found, "items");
-    items = list == nullptr ? boost::json::array() : *list;
-    show(items, found.contains("cursor"), console);
+    look_for(answer);
   }
   refuse_without_input("\"" + printable(field.title) + "\" was not picked; nothing was done.");
 }

@@ -11,6 +11,6 @@ namespace back::cli {
 
 // Of type option: an id; of type options: a list of them. Null: left empty, and not required.
 boost::json::value ask_by_search(const contract::Field& field, const Search& search,
-                                 Console& console);
+                                 const boost::json::object& values, Console& console);
 
 }  // namespace back::cli

@@ -256,6 +256,7 @@ boost::json::object query_options(State& state, const std::string& actor,
     throw Refused("invalid_input", "The text to look for is too long.");
   boost::json::object input{{"source", asked.source}, {"text", asked.text}};
   if (!asked.cursor.empty()) input["cursor"] = asked.cursor;
+  if (!asked.input.empty()) input["input"] = asked.input;
   Question question = query(state, *open->stage().plugin, "options", input, context);
   const Answer answer = ask(state, *open, std::move(question), nullptr, stop);
   try {

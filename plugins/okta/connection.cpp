@@ -5,6 +5,7 @@
 #include "okta/challenge/verification.hpp"
 #include "okta/change/execution.hpp"
 #include "okta/change/settlement.hpp"
+#include "okta/membership/run.hpp"
 #include "okta/options/options.hpp"
 #include "okta/view/check.hpp"
 #include "okta/view/requester.hpp"
@@ -57,6 +58,10 @@ Task<Reply> Connection::execute(Call& call) {
   if (action == nullptr)
     throw Failure(BACK_UNSUPPORTED, "The Okta integration has no such action.");
   auto scope = scope_of(call);
+  if (action->memberships != nullptr) {
+    MembershipChange change(call, access_, *action, scope);
+    co_return co_await change.run();
+  }
   if (action->asks_person) {
     Verification verification(call, access_, *action, scope);
     co_return co_await verification.run();

@@ -34,7 +34,7 @@ constexpr std::string_view kRedirect =
 
 // Okta's codes first, then what an answer without a known code means by its HTTP status. Texts of
 // codes: Okta's catalogue.
-constexpr std::array<Meaning, 39> kMeanings = {{
+constexpr std::array<Meaning, 47> kMeanings = {{
     {"E0000001", 0, BACK_UPSTREAM_ERROR, "vendor", "Okta refused the request.", true},
     {"E0000003", 0, BACK_UPSTREAM_ERROR, "vendor", kNonsense},
     {"E0000004", 0, BACK_UNAUTHENTICATED, "unauthenticated", kReconnect},
@@ -60,9 +60,28 @@ constexpr std::array<Meaning, 39> kMeanings = {{
     {"E0000031", 0, BACK_UPSTREAM_ERROR, "vendor", kNonsense},
     {"E0000032", 0, BACK_UPSTREAM_ERROR, "wrong_state", "The account is not locked."},
     {"E0000038", 0, BACK_UPSTREAM_ERROR, "wrong_state", kState},
+    {"E0000041", 0, BACK_UPSTREAM_ERROR, "vendor",
+     "This app has no user names of its own: assign it without one."},
+    {"E0000044", 0, BACK_UPSTREAM_ERROR, "vendor",
+     "Okta does not allow this app to be assigned one by one."},
+    {"E0000046", 0, BACK_UPSTREAM_ERROR, "kept_by_group",
+     "Okta does not unassign the app: access remains through a group. Change in Okta who is in "
+     "that "
+     "group, or that it has the app."},
     {"E0000047", 0, BACK_RATE_LIMITED, "rate_limited", kLimit},
+    {"E0000060", 0, BACK_UPSTREAM_ERROR, "locked",
+     "Okta does not let anybody change who is in this group."},
+    {"E0000062", 0, BACK_UPSTREAM_ERROR, "wrong_state", "The app is assigned already."},
+    {"E0000075", 0, BACK_UPSTREAM_ERROR, "mapped_attribute",
+     "Okta fills in one of the attributes from the profile, so it cannot be given here: leave it "
+     "out, or change the profile.",
+     true},
+    {"E0000076", 0, BACK_FORBIDDEN, "mastered_elsewhere",
+     "The account in this app is managed by another system: make the change there."},
     {"E0000107", 0, BACK_UPSTREAM_ERROR, "wrong_state", kState},
     {"E0000112", 0, BACK_UNAVAILABLE, "in_transition", kBusy},
+    {"E0000117", 0, BACK_UPSTREAM_ERROR, "wrong_state",
+     "Okta assigns no apps to an account that is not active. Activate it first."},
     {"E0000154", 0, BACK_UPSTREAM_ERROR, "wrong_state", "This factor is not active any more."},
     {"E0000181", 0, BACK_UNAVAILABLE, "vendor", kDown},
     {"E0000239", 0, BACK_UNAVAILABLE, "vendor", kBusy},

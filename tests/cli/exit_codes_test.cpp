@@ -46,6 +46,8 @@ TEST(ExitCodes, FollowFromOutcomes) {
     EXPECT_EQ(exit_for_outcome(object{{"outcome", outcome}}), exit) << outcome;
   EXPECT_EQ(exit_for_outcome(object{{"outcome", "failed"}, {"code", "unauthenticated"}}),
             Exit::kNotConnected);
+  for (const char* outcome : {"refused", "failed"})
+    EXPECT_EQ(exit_for_outcome(object{{"outcome", outcome}, {"changed", true}}), Exit::kPartly);
   EXPECT_EQ(exit_for_outcome(object{}), Exit::kUnknown);
 }
 
@@ -57,7 +59,7 @@ TEST(ExitCodes, StandInTheReadmeAsTheProgramPrintsThem) {
   int lines = 0;
   for (std::string line; std::getline(table, line); ++lines)
     EXPECT_THAT(readme.str(), ::testing::HasSubstr(line));
-  EXPECT_EQ(lines, 8);
+  EXPECT_EQ(lines, 9);
 }
 
 }  // namespace

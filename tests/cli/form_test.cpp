@@ -164,7 +164,8 @@ TEST(Form, ChecksASecretWithoutShowingIt) {
   EXPECT_THAT(fake.err.str(), Not(HasSubstr("with blank")));
 }
 
-boost::json::object seats(const std::string& source, const std::string& text) {
+boost::json::object seats(const std::string& source, const std::string& text,
+                          const boost::json::object&) {
   EXPECT_EQ(source, "seats");
   if (text != "w" && !text.empty()) return {{"items", boost::json::array()}};
   return json::parse(R"({"items":[{"id":"s-1","name":"Window","disabled":false},

@@ -53,7 +53,7 @@ TEST(OktaErrors, AreDecidedByTheCode) {
       {400, "E0000001", BACK_UPSTREAM_ERROR, "vendor"},
       {403, "E9999999", BACK_FORBIDDEN, "forbidden"},
       {400, "E9999999", BACK_UPSTREAM_ERROR, "vendor"},
-      {501, "E0000060", BACK_UPSTREAM_ERROR, "vendor"},
+      {501, "E0000060", BACK_UPSTREAM_ERROR, "locked"},
   };
   for (const Case& each : kCases) {
     const OktaError error = okta::read_error(answer(each.http_status, okta_body(each.code)));

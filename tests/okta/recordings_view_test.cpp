@@ -75,6 +75,8 @@ Ids permitted(const json::value& user, const json::value& factors) {
   add("clear_sessions", !deactivated);
   for (const char* operation : {"suspend", "unsuspend", "activate", "reactivate", "deactivate"})
     add(operation, links.contains(operation));
+  for (const char* groups : {"add_groups", "remove_groups", "copy_groups"}) add(groups, true);
+  for (const char* apps : {"assign_apps", "unassign_apps", "copy_apps"}) add(apps, !deactivated);
   return ids;
 }
 
@@ -165,7 +167,8 @@ TEST_F(OktaRecordingsShown, ARecordedAdministratorIsNotActedOn) {
   const json::object view = view_of(recorded("003"), recorded("059"), recorded("160"));
   ASSERT_EQ(ids_of(view.at("actions")),
             (Ids{"reset_mfa", "reset_factor", "reset_password", "expire_password",
-                 "temporary_password", "clear_sessions", "suspend", "deactivate"}));
+                 "temporary_password", "clear_sessions", "suspend", "deactivate", "add_groups",
+                 "remove_groups", "copy_groups", "assign_apps", "unassign_apps", "copy_apps"}));
   for (const json::value& action : view.at("actions").as_array()) {
     EXPECT_EQ(action.at("enabled"), false);
     EXPECT_EQ(text(action.at("reason"), "code"), "administrator");
@@ -185,7 +188,9 @@ TEST_F(OktaRecordingsShown, AUserIsFoundInARecordedListByTheLoginAndOnlyThatOne)
     ASSERT_EQ(view.at("found"), "one") << address;
     EXPECT_EQ(text(view.at("account"), "id"), "00uqrks9ig7XuWV7X5d7");
     EXPECT_EQ(text(view.at("account").at("status"), "label"), "Suspended");
-    EXPECT_EQ(ids_of(view.at("actions")), (Ids{"clear_sessions", "unsuspend", "deactivate"}));
+    EXPECT_EQ(ids_of(view.at("actions")),
+              (Ids{"clear_sessions", "unsuspend", "deactivate", "add_groups", "remove_groups",
+                   "copy_groups", "assign_apps", "unassign_apps", "copy_apps"}));
   }
   World world;
   answer_as_recorded(world, "GET", "/api/v1/users", recorded("023"));

@@ -34,6 +34,44 @@ TEST(OktaRequests, AreTheseAndNoOthers) {
       "DELETE /api/v1/users/00uxf5kx9MpPC2jpb5d6/sessions?oauthTokens=false&forgetDevices=true");
 }
 
+TEST(OktaRequests, AboutGroupsAndAppsAreThese) {
+  const UserId id = *UserId::from("00uxf5kx9MpPC2jpb5d6");
+  const GroupId group = *GroupId::from("00gxf5kx9MpPC2jpb5d6");
+  const AppId app = *AppId::from("0oaxf5kx9MpPC2jpb5d6");
+  const std::string groups = "/api/v1/groups/" + group.text();
+  const std::string apps = "/api/v1/apps/" + app.text();
+  EXPECT_EQ(text(requests::group(group)), "GET " + groups);
+  EXPECT_EQ(text(requests::group_roles(group)), "GET " + groups + "/roles");
+  EXPECT_EQ(text(requests::add_member(group, id)), "PUT " + groups + "/users/" + id.text());
+  EXPECT_EQ(text(requests::remove_member(group, id)), "DELETE " + groups + "/users/" + id.text());
+  EXPECT_EQ(text(requests::app(app)), "GET " + apps);
+  EXPECT_EQ(text(requests::app_user(app, id)), "GET " + apps + "/users/" + id.text());
+  EXPECT_EQ(text(requests::groups_of_app(app)), "GET " + apps + "/groups?limit=200");
+  EXPECT_EQ(text(requests::app_schema(app)),
+            "GET /api/v1/meta/schemas/apps/" + app.text() + "/default");
+  EXPECT_EQ(text(requests::assign(app, "{}")), "POST " + apps + "/users");
+  EXPECT_EQ(requests::assign(app, "{}").body, "{}");
+  EXPECT_EQ(text(requests::unassign(app, id)),
+            "DELETE " + apps + "/users/" + id.text() + "?sendEmail=false");
+  for (const Request& change : {requests::add_member(group, id), requests::remove_member(group, id),
+                                requests::assign(app, "{}"), requests::unassign(app, id)})
+    EXPECT_FALSE(change.may_be_sent_again());
+}
+
+TEST(OktaRequests, FindByAPartOfANameAndGoOnWhereTheLastPageEnded) {
+  EXPECT_EQ(text(requests::find_groups("", "")), "GET /api/v1/groups?limit=20&expand=stats");
+  EXPECT_EQ(text(requests::find_groups("a\"b", "x%3D")),
+            "GET /api/v1/groups?limit=20&expand=stats"
+            "&search=profile.name%20co%20%22a%5C%22b%22&after=x%3D");
+  EXPECT_EQ(text(requests::find_apps("Sa l", "")), "GET /api/v1/apps?limit=20&q=Sa%20l");
+  EXPECT_EQ(text(requests::find_users("", "")), "GET /api/v1/users?limit=20");
+  const std::string two = text(requests::find_users(" dana  rey", ""));
+  EXPECT_NE(two.find("profile.firstName%20sw%20%22dana%22"), std::string::npos) << two;
+  EXPECT_NE(two.find("%29%20and%20%28"), std::string::npos) << two;
+  for (const char* cursor : {"a b", "a&limit=1", "a#b", "a\nb"})
+    EXPECT_THROW(requests::find_groups("", cursor), std::invalid_argument) << cursor;
+}
+
 TEST(OktaRequests, OfFactorsAndPushesNameTheFactorByItsId) {
   const UserId id = *UserId::from("00uxf5kx9MpPC2jpb5d6");
   const FactorId factor = *FactorId::from("opfxf5kx9MpPC2jpb5d6");

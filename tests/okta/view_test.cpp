@@ -32,7 +32,8 @@ TEST(OktaView, ShowsAccountStatusFactorsProfileAndActions) {
   EXPECT_EQ(ids(view.at("actions")),
             (std::vector<std::string>{"verify_push", "reset_mfa", "reset_factor", "reset_password",
                                       "expire_password", "temporary_password", "clear_sessions",
-                                      "suspend", "deactivate"}));
+                                      "suspend", "deactivate", "add_groups", "remove_groups",
+                                      "copy_groups", "assign_apps", "unassign_apps", "copy_apps"}));
   const auto* reset = find(view.at("actions").as_array(), "reset_mfa");
   EXPECT_EQ(reset->at("confirmation").as_string(),
             "This removes: Okta Verify (push) on Dana's phone, Okta Verify (code), Okta FastPass "
@@ -102,10 +103,11 @@ TEST(OktaView, ATransitionIsSaidAndDisablesTheLifecycle) {
   const auto view = world.view("tomas.silva@back-demo.example").output;
   EXPECT_EQ(view.at("account").at("status").at("label"), "Active, changing to: Deactivated");
   EXPECT_EQ(view.at("account").at("status").at("tone"), "warning");
-  EXPECT_EQ(
-      ids(view.at("actions")),
-      (std::vector<std::string>{"reset_mfa", "reset_factor", "reset_password", "expire_password",
-                                "temporary_password", "clear_sessions", "suspend", "deactivate"}));
+  EXPECT_EQ(ids(view.at("actions")),
+            (std::vector<std::string>{"reset_mfa", "reset_factor", "reset_password",
+                                      "expire_password", "temporary_password", "clear_sessions",
+                                      "suspend", "deactivate", "add_groups", "remove_groups",
+                                      "copy_groups", "assign_apps", "unassign_apps", "copy_apps"}));
   const auto* suspend = find(view.at("actions").as_array(), "suspend");
   EXPECT_EQ(suspend->at("enabled"), false);
   EXPECT_EQ(suspend->at("reason").at("code"), "in_transition");

@@ -39,6 +39,13 @@ std::vector<std::string_view> World::actions() {
   return ids;
 }
 
+std::vector<std::string_view> World::account_actions() {
+  std::vector<std::string_view> ids;
+  for (const okta::Action* action : okta::actions())
+    if (action->memberships == nullptr) ids.push_back(action->id());
+  return ids;
+}
+
 const back_plugin& World::plugin() { return plugin_under_test(); }
 
 World::World(std::string_view token, json::object more)
@@ -77,6 +84,12 @@ json::object World::usual_input(std::string_view action) {
   if (action == "reset_password") return {{"delivery", "mail"}, {"revoke_sessions", false}};
   if (action == "reset_factor") return {{"factor", "okta_verify"}};
   if (action == "temporary_password") return {{"revoke_sessions", false}};
+  if (action == "add_groups" || action == "remove_groups")
+    return {{"groups", json::array{"00gbd3mH3UqtmaFCr5d7"}}};  // On Call
+  if (action == "assign_apps" || action == "unassign_apps")
+    return {{"apps", json::array{"0oabd2nikOgR8QnGE5d7"}}};  // AWS
+  if (action == "copy_groups" || action == "copy_apps")
+    return {{"colleague", "00ubdbHT9pPj2pNI85d7"}};  // Dana
   return {};
 }
 

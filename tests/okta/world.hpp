@@ -88,6 +88,8 @@ class World {
   static json::object context(std::string_view requester_email);
   // The ids of all actions.
   static std::vector<std::string_view> actions();
+  // ... but for those that change groups and apps.
+  static std::vector<std::string_view> account_actions();
   // Input as the host would fill it in for this action.
   static json::object usual_input(std::string_view action);
 

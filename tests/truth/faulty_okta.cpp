@@ -85,9 +85,9 @@ bool is_change(const Request& request) { return request.method != "GET"; }
 FaultyOkta::FaultyOkta(okta_emulator::Organisation& organisation, const okta_emulator::Clock& clock)
     : organisation_(organisation), clock_(clock) {
   for (const Subject& subject : subjects()) {
-    User user = organisation_.user(subject.login).value();
-    if (subject.prepare != nullptr) subject.prepare(user);
-    seeded_.push_back(std::move(user));
+    Person person = person_in(organisation_, subject.login);
+    if (subject.prepare != nullptr) subject.prepare(person);
+    seeded_.push_back(std::move(person));
   }
 }
 
@@ -95,7 +95,7 @@ void FaultyOkta::begin(const Schedule& schedule) {
   schedule_ = schedule;
   subject_ = &subjects()[schedule.subject];
   before_ = seeded_[schedule.subject];
-  replace(before_);
+  put(organisation_, before_);
   organisation_.clear_journal();
   organisation_.clear_faults();
   if (subject_->works_on) {
@@ -116,11 +116,7 @@ void FaultyOkta::calm() {
   old_.reset();
 }
 
-User FaultyOkta::now() const { return organisation_.user(before_.id).value(); }
-
-void FaultyOkta::replace(const User& user) {
-  organisation_.change([&](okta_emulator::State& state) { *state.find_user(user.id) = user; });
-}
+Person FaultyOkta::now() const { return person_in(organisation_, before_.id); }
 
 Met FaultyOkta::handle(const Request& request) {
   const int position = facts_.requests++;
@@ -181,7 +177,7 @@ void FaultyOkta::note_wait(const Request& request) {
 }
 
 Answer FaultyOkta::change(const Request& request) {
-  const User was = now();
+  const Person was = now();
   Answer answer = organisation_.handle(request);
   if (answer.status >= 300) return answer;
   ++facts_.applied_changes;
@@ -207,15 +203,26 @@ bool FaultyOkta::is_about_factors(const Request& request) const {
   return request.target == "/api/v1/users/" + before_.id + "/factors";
 }
 
+bool FaultyOkta::is_about_memberships(const Request& request) const {
+  if (subject_->about == Subject::About::groups)
+    return request.target.starts_with("/api/v1/users/" + before_.id + "/groups");
+  return request.target.starts_with("/api/v1/apps/") &&
+         request.target.ends_with("/users/" + before_.id);
+}
+bool FaultyOkta::is_look(const Request& request) const {
+  if (subject_->about != Subject::About::account) return is_about_memberships(request);
+  return is_about_user(request) || is_about_factors(request);
+}
+
 Answer FaultyOkta::read(const Request& request) {
-  read_was_stale_ = lags() && (is_about_user(request) || is_about_factors(request));
+  read_was_stale_ = lags() && is_look(request);
   if (!read_was_stale_) return organisation_.handle(request);
   --stale_reads_left_;
   ++facts_.faults_met;
-  const User real = now();
-  replace(*old_);
+  const Person real = now();
+  put(organisation_, *old_);
   Answer answer = organisation_.handle(request);
-  replace(real);
+  put(organisation_, real);
   return answer;
 }
 
@@ -231,6 +238,10 @@ void FaultyOkta::note_delivered(const Request& request, const Answer& answer) {
 
 // A look begins with the user and may go on with his factors.
 void FaultyOkta::note_asked(const Request& request) {
+  if (subject_->about != Subject::About::account) {
+    if (is_about_memberships(request)) look_.begun = clock_.now();
+    return;
+  }
   if (is_about_user(request) && (look_.user || look_.failed)) look_ = {};
   if (is_about_user(request) || is_about_factors(request))
     look_.begun = look_.begun.value_or(clock_.now());
@@ -238,6 +249,12 @@ void FaultyOkta::note_asked(const Request& request) {
 
 // What is not asked again after a nonsensical answer to one of the two makes the look fail.
 void FaultyOkta::note_look(const Request& request, bool delivered) {
+  if (subject_->about != Subject::About::account) {
+    if (!delivered || !is_about_memberships(request)) return;
+    ++facts_.fresh_looks;
+    facts_.last_look = *look_.begun;
+    return;
+  }
   const bool user = is_about_user(request);
   if (!user && !is_about_factors(request)) return;
   if (!delivered) look_.failed = true;

@@ -48,16 +48,17 @@ class FaultyOkta {
   void note_wait(const okta_emulator::Request& request);
 
   const Facts& facts() const { return facts_; }
-  const okta_emulator::User& before() const { return before_; }
-  okta_emulator::User now() const;
+  const Person& before() const { return before_; }
+  Person now() const;
 
  private:
   bool lags() const;
   bool is_about_factors(const okta_emulator::Request& request) const;
   bool is_about_user(const okta_emulator::Request& request) const;
+  bool is_about_memberships(const okta_emulator::Request& request) const;
+  bool is_look(const okta_emulator::Request& request) const;
   okta_emulator::Answer change(const okta_emulator::Request& request);
   okta_emulator::Answer read(const okta_emulator::Request& request);
-  void replace(const okta_emulator::User& user);
   Met under(Kind kind, const okta_emulator::Request& request);
   void arrived(const okta_emulator::Request& request);
   okta_emulator::Answer too_many(bool concurrency) const;
@@ -67,11 +68,11 @@ class FaultyOkta {
 
   okta_emulator::Organisation& organisation_;
   const okta_emulator::Clock& clock_;
-  std::vector<okta_emulator::User> seeded_;  // by subject
+  std::vector<Person> seeded_;  // by subject
   Schedule schedule_;
   const Subject* subject_ = nullptr;
-  okta_emulator::User before_;
-  std::optional<okta_emulator::User> old_;  // what lagging reads show
+  Person before_;
+  std::optional<Person> old_;  // what lagging reads show
   int stale_reads_left_ = 0;
   bool for_an_hour_ = false;
   okta_emulator::Time stale_until_{};

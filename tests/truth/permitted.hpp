@@ -6,6 +6,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "faulty_okta.hpp"
 #include "subjects.hpp"
@@ -24,7 +26,8 @@ struct Told {
   bool calm = false;                       // nothing went wrong any more when it was told
   std::chrono::milliseconds time_left{0};  // of the call that told it
   std::chrono::milliseconds watched{0};    // since the change was last at work
-  std::string text;                        // all of it, for a failure of the test
+  std::vector<std::pair<std::string, std::string>> items{};  // id and outcome
+  std::string text;                                          // all of it, for a failure of the test
 };
 
 struct PermittedUnknown {

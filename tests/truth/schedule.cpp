@@ -42,17 +42,16 @@ int any_of(Chance& chance, const Table& table) {
 
 // Half of the faults fall where it matters most: on the request that changes something and those
 // right after it.
-int any_position(Chance& chance) {
-  constexpr int kChange = 4;
-  return chance.below(2) == 0 ? kChange + chance.below(3) : chance.below(kMostPositions);
+int any_position(Chance& chance, int change_at) {
+  return chance.below(2) == 0 ? change_at + chance.below(3) : chance.below(kMostPositions);
 }
 
-Fault any_fault(Chance& chance) {
+Fault any_fault(Chance& chance, int change_at) {
   Fault fault;
   fault.kind = static_cast<Kind>(chance.below(kKinds));
   if (fault.kind == Kind::lag_reads) fault.amount = any_of(chance, kLagReads);
   if (fault.kind == Kind::lag_seconds) fault.amount = any_of(chance, kLagSeconds);
-  if (!is_lag(fault.kind)) fault.position = any_position(chance);
+  if (!is_lag(fault.kind)) fault.position = any_position(chance, change_at);
   return fault;
 }
 
@@ -95,7 +94,8 @@ Schedule double_fault(std::uint64_t seed, std::uint64_t index) {
   Schedule schedule;
   schedule.subject = static_cast<std::size_t>(chance.below(subjects().size()));
   schedule.deadline_s = any_of(chance, kDeadlines);
-  schedule.faults = {any_fault(chance), any_fault(chance)};
+  const int change_at = subjects()[schedule.subject].change_at;
+  schedule.faults = {any_fault(chance, change_at), any_fault(chance, change_at)};
   return schedule;
 }
 

@@ -174,6 +174,9 @@ Told Stage::told_by(const Answer& answer) {
   if (changed.is_bool()) told.changed = changed.get_bool() ? 1 : 0;
   if (const auto* code = answer.output.if_contains("code")) told.code = code->as_string();
   told.has_secret = !answer.secrets.empty();
+  if (const auto* items = answer.output.if_contains("items"))
+    for (const auto& each : items->as_array())
+      told.items.emplace_back(each.at("id").as_string(), each.at("outcome").as_string());
   measure(told);
   return told;
 }

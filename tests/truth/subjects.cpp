@@ -4,6 +4,8 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "membership_subjects.hpp"
+
 namespace truth {
 namespace {
 
@@ -239,9 +241,25 @@ constexpr std::array kSubjects = {
     reactivate("reactivate by link, PROVISIONED", kPriya, true),
     reactivate("reactivate by mail, RECOVERY", kRafael, false),
     reactivate("reactivate by link, RECOVERY", kRafael, true),
+    on_groups("add_groups, one", "add_groups", kOneToJoin, is_member, 7),
+    on_groups("add_groups, two", "add_groups", kTwoToJoin, is_member, 9),
+    on_groups("remove_groups, one", "remove_groups", kOneToLeave, is_no_member, 5),
+    on_groups("remove_groups, two", "remove_groups", kTwoToLeave, is_no_member, 5),
+    on_apps("assign_apps, one", "assign_apps", kOneToAssign, has_app, 6),
+    on_apps("assign_apps, two", "assign_apps", kTwoToAssign, has_app, 8),
+    on_apps("unassign_apps, one", "unassign_apps", kOneToUnassign, has_no_app, 8),
 };
 
 }  // namespace
+
+std::vector<std::string> Subject::items() const {
+  std::vector<std::string> ids;
+  if (about == About::account) return ids;
+  const auto given = input_json();
+  for (const auto& id : given.at(about == About::groups ? "groups" : "apps").as_array())
+    ids.emplace_back(id.as_string());
+  return ids;
+}
 
 boost::json::object Subject::input_json() const { return boost::json::parse(input).as_object(); }
 

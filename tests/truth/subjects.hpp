@@ -6,8 +6,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "okta_emulator/state.hpp"
+#include "person.hpp"
 
 namespace truth {
 
@@ -17,6 +18,7 @@ struct Subject {
   std::string_view login;   // somebody of Back Demo in that status
   std::string_view input;   // JSON
   // Does the state after the action, of one who was `before`, keep the promise?
+  // Of several items: of every one of them, see item_is_so.
   bool (*is_so)(const okta_emulator::User& now, const okta_emulator::User& before,
                 const boost::json::object& input) = nullptr;
   bool may_be_applied_twice = false;                // the re-send table
@@ -26,6 +28,12 @@ struct Subject {
   bool readable = true;                             // a read can tell
   bool about_factors = false;                       // ... if it reads the factors as well
 
+  // Of an action on groups or apps: those of the input, each with an end of its own.
+  enum class About { account, groups, apps } about = About::account;
+  bool (*item_is_so)(const Person& now, const std::string& id) = nullptr;
+  int change_at = 4;  // the request that changes something, in a story without a fault
+
+  std::vector<std::string> items() const;
   boost::json::object input_json() const;
 };
 

@@ -34,6 +34,9 @@ Told told_by(const host::Ran& ran) {
   if (changed.is_bool()) told.changed = changed.get_bool() ? 1 : 0;
   if (const auto* code = ran.output.if_contains("code")) told.code = code->as_string();
   told.has_secret = !ran.one_time.empty();
+  if (const auto* items = ran.output.if_contains("items"))
+    for (const auto& each : items->as_array())
+      told.items.emplace_back(each.at("id").as_string(), each.at("outcome").as_string());
   told.settled = ran.settled;
   told.pending = ran.pending;
   told.notes = 2;  // that there is one for each request is seen in the process of the other stage
@@ -111,6 +114,7 @@ Told TlsStage::play(std::size_t worker, Schedule schedule) {
   } catch (const host::Refused& refusal) {
     told = refused(refusal);
   }
+  told.notes *= std::max(1, static_cast<int>(subject.items().size()));
   told.time_left = std::chrono::floor<milliseconds>(ends - Clock::now());
   if (told.pending) told.time_left = milliseconds{0};  // the host has tried as often as it does
   sites_.at(worker).look([&](const FaultyOkta& okta) {

@@ -6,10 +6,11 @@
 namespace okta {
 namespace {
 
-constexpr std::array<const Action*, 13> kActions = {
-    &kVerifyPush,     &kResetMfa,          &kResetFactor,   &kUnlock,  &kResetPassword,
-    &kExpirePassword, &kTemporaryPassword, &kClearSessions, &kSuspend, &kUnsuspend,
-    &kActivate,       &kReactivate,        &kDeactivate};
+constexpr std::array kActions = {
+    &kVerifyPush,     &kResetMfa,          &kResetFactor,   &kUnlock,    &kResetPassword,
+    &kExpirePassword, &kTemporaryPassword, &kClearSessions, &kSuspend,   &kUnsuspend,
+    &kActivate,       &kReactivate,        &kDeactivate,    &kAddGroups, &kRemoveGroups,
+    &kCopyGroups,     &kAssignApps,        &kUnassignApps,  &kCopyApps};
 
 }  // namespace
 

@@ -24,6 +24,8 @@ struct Words {
   std::string_view doing;     // for progress: "Suspending the account"
 };
 
+struct MembershipAction;
+
 // The secret that an action can hand out, once.
 struct Handout {
   std::string_view id;  // of the manifest; empty: none
@@ -38,6 +40,8 @@ struct Handout {
 struct Action {
   Needs needs;
   Words words;
+  const MembershipAction* memberships =
+      nullptr;                 // it changes groups or apps, several at once: membership/
   bool asks_person = false;    // it changes nothing and waits for a person: challenge/
   bool about_factors = false;  // factors decide about it
   bool may_resend = false;     // a second application changes nothing and mails nobody
@@ -70,6 +74,8 @@ struct Action {
 
 extern const Action kVerifyPush, kResetMfa, kResetFactor, kClearSessions, kUnlock, kResetPassword,
     kExpirePassword, kTemporaryPassword, kSuspend, kUnsuspend, kActivate, kReactivate, kDeactivate;
+extern const Action kAddGroups, kRemoveGroups, kCopyGroups;
+extern const Action kAssignApps, kUnassignApps, kCopyApps;
 
 // In the order of the manifest.
 std::span<const Action* const> actions();

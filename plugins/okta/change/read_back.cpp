@@ -1,8 +1,7 @@
 #include "okta/change/read_back.hpp"
 
 #include <algorithm>
-#include <array>
-#include <chrono>
+#include <utility>
 
 #include "loop/together.hpp"
 #include "okta/client/readable.hpp"
@@ -10,33 +9,7 @@
 namespace okta {
 namespace {
 
-using namespace std::chrono_literals;
 using back::sdk::Failure;
-
-// Most of the time the first read tells. After these, every kSteady.
-constexpr std::array<std::chrono::milliseconds, 5> kPauses = {250ms, 500ms, 1s, 2s, 4s};
-constexpr std::chrono::milliseconds kSteady = 5s;
-constexpr std::size_t kBrief = 2;
-constexpr std::size_t kHeading = 9;                 // looks while Okta is seen working on it
-constexpr std::chrono::milliseconds kReserve = 2s;  // of the time given, to tell the story
-
-std::chrono::milliseconds pause_after(std::size_t round) {
-  return round < kPauses.size() ? kPauses[round] : kSteady;
-}
-
-// May another look show more?
-bool worth_another(Reading reading, std::size_t round, Patience patience, bool waited_out) {
-  switch (reading) {
-    case Reading::not_yet:
-    case Reading::unreadable:
-      return patience == Patience::lasting ? !waited_out
-                                           : patience == Patience::brief && round < kBrief;
-    case Reading::heading:
-      return patience == Patience::lasting && round < kHeading;
-    default:
-      return false;
-  }
-}
 
 // What an earlier look has shown is not undone by one that fails, or sees an older state.
 bool says_more(Reading now, Reading earlier) {
@@ -65,16 +38,6 @@ Task<ReadBack> look(Client& client, const UserId& id, const Change& change) {
   co_return result;
 }
 
-// False if the call was cancelled meanwhile.
-Task<bool> pause(back::http::Time& time, back::loop::Clock::time_point until) {
-  try {
-    co_await time.sleep_until(until);
-    co_return true;
-  } catch (const back::loop::Cancelled&) {
-    co_return false;
-  }
-}
-
 }  // namespace
 
 Task<std::optional<Situation>> read_situation(Client& client, const UserId& id, bool with_factors) {
@@ -91,11 +54,30 @@ Task<std::optional<Situation>> read_situation(Client& client, const UserId& id, 
 
 namespace {
 
-// So late a read that what it shows as before will stay so.
-bool is_late(const LastSent& sent, back::loop::Clock::time_point now, const Client& client) {
-  if (now >= sent.here + kLongestLag) return true;
-  return sent.tells_from && client.okta_time() && *client.okta_time() >= *sent.tells_from;
-}
+class OneAccount : public Watched {
+ public:
+  OneAccount(Client& client, UserId id, const Change& change)
+      : client_(client), id_(std::move(id)), change_(change) {}
+
+  ReadBack result;
+
+  Task<> look() override { seen_ = co_await okta::look(client_, id_, change_); }
+
+  Reading judge(bool late) override {
+    if (late && seen_.reading == Reading::not_yet) seen_.reading = Reading::unchanged;
+    const Reading reading = seen_.reading;
+    if (first_ || says_more(reading, result.reading)) result = std::move(seen_);
+    first_ = false;
+    return reading;
+  }
+
+ private:
+  Client& client_;
+  UserId id_;
+  const Change& change_;
+  ReadBack seen_;
+  bool first_ = true;
+};
 
 }  // namespace
 
@@ -118,26 +100,11 @@ Reading compare(const Change& change, const Situation& now) {
 
 Task<ReadBack> read_back(Client& client, const Access& access, back::http::Scope& scope,
                          const Change& change, Patience patience, LastSent sent) {
-  const auto id = UserId::from(change.before.account);
-  ReadBack result;
-  if (!id) co_return result;
-  for (std::size_t round = 0;; ++round) {
-    const auto asked_at = access.time.now();
-    ReadBack seen = co_await look(client, *id, change);
-    const bool late = is_late(sent, asked_at, client);
-    if (late && seen.reading == Reading::not_yet) seen.reading = Reading::unchanged;
-    const bool another = worth_another(seen.reading, round, patience, late);
-    if (round == 0 || says_more(seen.reading, result.reading)) result = std::move(seen);
-    if (!another) break;
-    auto next = access.time.now() + pause_after(round);
-    if (!late && next > sent.here + kLongestLag)
-      next = std::max(access.time.now(), sent.here + kLongestLag);
-    if (scope.deadline != back::loop::kNever && next + kReserve > scope.deadline) break;
-    if (scope.progress && round == 1) scope.progress("Waiting until Okta shows the change");
-    const bool waited = co_await pause(access.time, next);
-    if (!waited) break;
-  }
-  co_return result;
+  auto id = UserId::from(change.before.account);
+  if (!id) co_return ReadBack{};
+  OneAccount account(client, *std::move(id), change);
+  co_await watch(client, access, scope, account, patience, sent);
+  co_return std::move(account.result);
 }
 
 }  // namespace okta

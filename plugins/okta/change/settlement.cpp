@@ -4,6 +4,7 @@
 #include "okta/actions/action.hpp"
 #include "okta/change/read_back.hpp"
 #include "okta/change/story.hpp"
+#include "okta/membership/settlement.hpp"
 
 namespace okta {
 namespace {
@@ -21,24 +22,14 @@ const Action& known_action(const Interrupted& interrupted) {
 
 Snapshot before_in(const boost::json::object& note) {
   const auto* before = back::json::object_at(note, "before");
-  const auto target = back::json::string_at(note, "target");
-  if (before == nullptr || !target) {
+  if (before == nullptr) {
     throw Failure(BACK_INVALID_INPUT, "The note about the interrupted change cannot be read.");
   }
   Snapshot snapshot = Snapshot::from_json(*before);
-  if (snapshot.account != *target || !UserId::from(*target)) {
+  if (!UserId::from(snapshot.account)) {
     throw Failure(BACK_INVALID_INPUT, wrong_id_sentence(UserKind::kName));
   }
   return snapshot;
-}
-
-// When the interrupted change can have been at work at the latest: it has ended before it is
-// settled, and its note may say more.
-LastSent last_sent(const boost::json::object& note, back::http::Time& time) {
-  LastSent sent{time.now()};
-  if (const auto* from = note.if_contains(kTellsFrom); from != nullptr && from->is_int64())
-    sent.tells_from = std::chrono::sys_seconds(std::chrono::seconds(from->get_int64()));
-  return sent;
 }
 
 // No note was kept, so nothing was sent.
@@ -65,27 +56,40 @@ Story never_learnt(const Snapshot& before) {
 
 }  // namespace
 
+LastSent last_sent(const boost::json::object& note, back::http::Time& time) {
+  LastSent sent{time.now()};
+  if (const auto* from = note.if_contains(kTellsFrom); from != nullptr && from->is_int64())
+    sent.tells_from = std::chrono::sys_seconds(std::chrono::seconds(from->get_int64()));
+  return sent;
+}
+
+void require_an_end(Reading reading) {
+  if (reading == Reading::unreadable) {
+    throw Failure(
+        BACK_UNAVAILABLE,
+        "Okta could not be asked what became of the interrupted change. Try again later.");
+  }
+  if (reading == Reading::not_yet) {
+    throw Failure(BACK_UNAVAILABLE,
+                  "It is too early to tell what became of the interrupted change: Okta does not "
+                  "show it, and may only be late. Try again in a minute.");
+  }
+}
+
 Task<Reply> settle(back::sdk::Call& call, const Access& access, back::http::Scope& scope) {
   const Interrupted interrupted = call.interrupted();
   const Action& action = known_action(interrupted);
   if (!interrupted.note) co_return Reply{told(action, never_sent()), {}};
   const Snapshot before = before_in(*interrupted.note);
+  if (action.memberships != nullptr)
+    co_return co_await settle_memberships({call, access, scope}, action, interrupted, before);
 
   if (action.asks_person) co_return Reply{told(action, never_learnt(before)), {}};
   Client client(access.transport, access.origin, scope);
   const LastSent sent = last_sent(*interrupted.note, access.time);
   const Change change{action, before, interrupted.input};
   const ReadBack back = co_await read_back(client, access, scope, change, Patience::lasting, sent);
-  if (back.reading == Reading::unreadable) {
-    throw Failure(
-        BACK_UNAVAILABLE,
-        "Okta could not be asked what became of the interrupted change. Try again later.");
-  }
-  if (back.reading == Reading::not_yet) {
-    throw Failure(BACK_UNAVAILABLE,
-                  "It is too early to tell what became of the interrupted change: Okta does not "
-                  "show it, and may only be late. Try again in a minute.");
-  }
+  require_an_end(back.reading);
   Sent lost;
   lost.code = "interrupted";
   lost.sentence = "The change was interrupted.";

@@ -4,6 +4,7 @@
 
 #include "http/scope.hpp"
 #include "okta/access.hpp"
+#include "okta/change/watch.hpp"
 #include "sdk/call.hpp"
 #include "sdk/connection.hpp"
 
@@ -13,5 +14,12 @@ namespace okta {
 // again.
 back::loop::Task<back::sdk::Reply> settle(back::sdk::Call& call, const Access& access,
                                           back::http::Scope& scope);
+
+// When the interrupted change can have been at work at the latest: it has ended before it is
+// settled, and its note may say more.
+LastSent last_sent(const boost::json::object& note, back::http::Time& time);
+
+// Throws Failure where the reading tells no end yet.
+void require_an_end(Reading reading);
 
 }  // namespace okta

@@ -152,4 +152,25 @@ Task<Sent> Client::clear_sessions(const UserId& id, SessionChoices choices) {
                 OneTimeForm::none);
 }
 
+Task<Sent> Client::add_member(const GroupId& group, const UserId& user) {
+  return change(requests::add_member(group, user));
+}
+
+Task<Sent> Client::remove_member(const GroupId& group, const UserId& user) {
+  return change(requests::remove_member(group, user));
+}
+
+// What is not said is filled in by Okta, from the app's mappings.
+Task<Sent> Client::assign(const AppId& app, const UserId& user, const AppAccount& account) {
+  boost::json::object body{{"id", user.text()}, {"scope", "USER"}};
+  if (!account.user_name.empty())
+    body["credentials"] = boost::json::object{{"userName", account.user_name}};
+  if (!account.profile.empty()) body["profile"] = account.profile;
+  return change(requests::assign(app, back::json::canonical(body)));
+}
+
+Task<Sent> Client::unassign(const AppId& app, const UserId& user) {
+  return change(requests::unassign(app, user));
+}
+
 }  // namespace okta

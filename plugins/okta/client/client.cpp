@@ -1,11 +1,10 @@
 #include "okta/client/client.hpp"
 
 #include <algorithm>
-#include <boost/json/monotonic_resource.hpp>
 
 #include "http/http_date.hpp"
 #include "http/paging.hpp"
-#include "json/strict_json.hpp"
+#include "okta/client/body.hpp"
 #include "okta/client/requests.hpp"
 #include "okta/model/fields.hpp"
 #include "okta/model/text.hpp"
@@ -18,37 +17,11 @@ using back::http::Request;
 using back::http::Response;
 using back::sdk::Failure;
 
-using UseItem = std::function<void(const boost::json::value&)>;
-
 constexpr std::string_view kAccount = "the account";
 constexpr std::size_t kLongestEmail = 254;
 constexpr std::size_t kSearchPages = 5;
 constexpr std::size_t kListPages = 50;  // of 200 each
 constexpr std::size_t kRulePages = 10;  // the same; Okta has at most 2000 rules
-
-// Long answers are refused by the transport before they come here.
-boost::json::value parsed(const std::string& body, std::string_view what,
-                          boost::json::storage_ptr memory = {}) {
-  try {
-    return back::json::parse(body, {.max_bytes = std::size_t{8} << 20}, std::move(memory));
-  } catch (const back::json::JsonError& error) {
-    throw wrong_answer(what, error.what());
-  }
-}
-
-User user_in(const std::string& body) {
-  boost::json::monotonic_resource memory(body.size());
-  return User::read(parsed(body, kAccount, &memory));
-}
-
-// The values live in memory that is let go as a whole.
-void use_items(const std::string& body, std::string_view what, const UseItem& use) {
-  boost::json::monotonic_resource memory(body.size());
-  const auto value = parsed(body, what, &memory);
-  const auto* list = value.if_array();
-  if (list == nullptr) throw wrong_answer(what, "the list");
-  for (const auto& each : *list) use(each);
-}
 
 // The organisation has no such path, or not this feature.
 bool is_missing(const OktaError& error) {
@@ -105,21 +78,27 @@ Task<boost::json::value> Client::read(Request request, std::string_view what) {
   }
 }
 
-Task<std::optional<User>> Client::user(const UserId& id) {
-  const Request request = requests::user(id);
+Task<bool> Client::read_if_any(Request request, std::string_view what, UseValue use) {
   try {
     const Response response = co_await send(request);
     if (response.ok()) {
-      User user = user_in(response.body);
-      if (user.id != id) throw wrong_answer(kAccount, "id is another account's");
-      co_return user;
+      use_body(response.body, what, use);
+      co_return true;
     }
     const OktaError error = read_error(response);
-    if (error.meaning->status == BACK_NOT_FOUND) co_return std::nullopt;
+    if (error.meaning->status == BACK_NOT_FOUND) co_return false;
     throw failure_of(error);
   } catch (const NoResponse& none) {
     throw failure_of(none);
   }
+}
+
+Task<std::optional<User>> Client::user(const UserId& id) {
+  std::optional<User> user;
+  UseValue use = [&user](const boost::json::value& value) { user = User::read(value); };
+  co_await read_if_any(requests::user(id), kAccount, std::move(use));
+  if (user && user->id != id) throw wrong_answer(kAccount, "id is another account's");
+  co_return user;
 }
 
 Task<boost::json::object> Client::profile(const UserId& id) {
@@ -134,7 +113,7 @@ Task<boost::json::object> Client::profile(const UserId& id) {
 // Every page of a list, each of its items told to use; returns why there may be more, or an empty
 // text.
 Task<std::string> Client::each_item(Request first, std::string_view what, std::size_t most_pages,
-                                    UseItem use) {
+                                    UseValue use) {
   back::http::Pages pages(transport_, origin_, std::move(first), {.pages = most_pages});
   try {
     std::optional<Response> page = co_await pages.next(scope_);
@@ -153,7 +132,7 @@ Task<std::string> Client::each_item(Request first, std::string_view what, std::s
 Task<Found> Client::find_by_email(std::string_view email) {
   require_email(email);
   std::vector<User> users;
-  UseItem use = [&users](const boost::json::value& each) { users.push_back(User::read(each)); };
+  UseValue use = [&users](const boost::json::value& each) { users.push_back(User::read(each)); };
   std::string partial =
       co_await each_item(requests::users_by_email(email), "accounts", kSearchPages, std::move(use));
   co_return Found{those_who_answer_to(email, std::move(users)), std::move(partial)};
@@ -161,7 +140,7 @@ Task<Found> Client::find_by_email(std::string_view email) {
 
 Task<Listed<Group>> Client::groups_of(const UserId& id) {
   Listed<Group> groups;
-  UseItem use = [&groups](const boost::json::value& each) {
+  UseValue use = [&groups](const boost::json::value& each) {
     groups.items.push_back(Group::read(each));
   };
   groups.partial =
@@ -171,7 +150,7 @@ Task<Listed<Group>> Client::groups_of(const UserId& id) {
 
 Task<Listed<App>> Client::apps_of(const UserId& id) {
   Listed<App> apps;
-  UseItem use = [&apps, &id](const boost::json::value& each) {
+  UseValue use = [&apps, &id](const boost::json::value& each) {
     App app = App::read(each);
     if (app.assignment && app.assignment->user != id)
       throw wrong_answer("an app", "its account is another one");
@@ -183,7 +162,7 @@ Task<Listed<App>> Client::apps_of(const UserId& id) {
 
 Task<Listed<AppId>> Client::apps_of_group(const GroupId& group) {
   Listed<AppId> apps;
-  UseItem use = [&apps](const boost::json::value& each) {
+  UseValue use = [&apps](const boost::json::value& each) {
     auto id = AppId::from(Fields(each, "an app").text("id"));
     if (!id) throw wrong_answer("an app", "id");
     apps.items.push_back(*std::move(id));
@@ -210,7 +189,7 @@ Task<bool> Client::lists_group_rules() {
 
 Task<Listed<GroupRule>> Client::group_rules() {
   Listed<GroupRule> rules;
-  UseItem use = [&rules](const boost::json::value& each) {
+  UseValue use = [&rules](const boost::json::value& each) {
     rules.items.push_back(GroupRule::read(each));
   };
   rules.partial =

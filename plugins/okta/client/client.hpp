@@ -4,7 +4,6 @@
 
 #include <boost/json/object.hpp>
 #include <chrono>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,9 +12,11 @@
 
 #include "http/origin.hpp"
 #include "http/transport.hpp"
+#include "okta/client/body.hpp"
 #include "okta/client/listed.hpp"
 #include "okta/client/sent.hpp"
 #include "okta/model/app.hpp"
+#include "okta/model/app_schema.hpp"
 #include "okta/model/factor.hpp"
 #include "okta/model/group.hpp"
 #include "okta/model/log_event.hpp"
@@ -40,6 +41,12 @@ struct SessionChoices {
   bool forget_devices = false;  // also forget remembered devices
 };
 
+// What is said of an account in an app when it is assigned; empty: Okta fills it in.
+struct AppAccount {
+  std::string user_name;
+  boost::json::object profile;
+};
+
 // A push is accepted only together with the challenge that it began.
 struct SentPush {
   Sent sent;
@@ -61,6 +68,16 @@ class Client {
   Task<Roles> roles(const UserId& id);
   Task<Listed<Group>> groups_of(const UserId& id);
   Task<Listed<App>> apps_of(const UserId& id);
+  Task<std::optional<Group>> group(const GroupId& id);
+  Task<Roles> group_roles(const GroupId& id);
+  Task<std::optional<App>> app(const AppId& id);
+  Task<std::optional<Assignment>> assignment(const AppId& app, const UserId& user);
+  Task<Listed<GroupId>> groups_of_app(const AppId& app);
+  Task<AppSchema> app_schema(const AppId& app);
+  // By a part of the name; cursor: PageOf::next of the page before, or empty.
+  Task<PageOf<Group>> find_groups(std::string_view text, std::string_view cursor);
+  Task<PageOf<App>> find_apps(std::string_view text, std::string_view cursor);
+  Task<PageOf<User>> find_users(std::string_view text, std::string_view cursor);
   // Latest first, and no more than one answer holds.
   Task<Listed<LogEvent>> log_of(const UserId& id, std::chrono::sys_seconds since,
                                 std::chrono::sys_seconds until);
@@ -94,6 +111,11 @@ class Client {
   Task<Sent> withdraw_push(const UserId& id, const FactorId& factor, const TransactionId& push);
   Task<Sent> clear_sessions(const UserId& id, SessionChoices choices);
 
+  Task<Sent> add_member(const GroupId& group, const UserId& user);
+  Task<Sent> remove_member(const GroupId& group, const UserId& user);
+  Task<Sent> assign(const AppId& app, const UserId& user, const AppAccount& account);
+  Task<Sent> unassign(const AppId& app, const UserId& user);
+
   // By Okta's clock, when the first answer was given: "2026-11-23T08:01:02Z". Empty before it, or
   // if Okta did not say.
   const std::string& as_of() const { return as_of_; }
@@ -103,9 +125,12 @@ class Client {
  private:
   Task<back::http::Response> send(const back::http::Request& request);
   Task<boost::json::value> read(back::http::Request request, std::string_view what);
+  // False: Okta's word that there is no such thing.
+  Task<bool> read_if_any(back::http::Request request, std::string_view what, UseValue use);
+  template <typename T>
+  Task<PageOf<T>> page(back::http::Request request, std::string_view what);
   Task<std::string> each_item(back::http::Request first, std::string_view what,
-                              std::size_t most_pages,
-                              std::function<void(const boost::json::value&)> use);
+                              std::size_t most_pages, UseValue use);
   Task<Sent> lifecycle(const UserId& id, std::string_view operation, back::http::Query query);
   Task<Sent> change(back::http::Request request, OneTimeForm expected = OneTimeForm::none);
   std::optional<back::Secret> yes_with_secret(back::http::Response& response,

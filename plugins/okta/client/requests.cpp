@@ -1,5 +1,9 @@
 #include "okta/client/requests.hpp"
 
+#include <algorithm>
+#include <array>
+#include <span>
+
 #include "okta/model/text.hpp"
 
 namespace okta::requests {
@@ -16,12 +20,17 @@ constexpr std::string_view kUserList = "users";
 constexpr std::string_view kUserRead = "user";
 constexpr std::string_view kUserChange = "user change";
 constexpr std::string_view kApps = "apps";
+constexpr std::string_view kAppRead = "app";
+constexpr std::string_view kGroupList = "groups";
+constexpr std::string_view kGroupRead = "group";
+constexpr std::string_view kGroupMembers = "group members";
 constexpr std::string_view kLogs = "logs";
 constexpr std::string_view kOther = "other";
 constexpr std::string_view kPublic = "public";
 
 // A search returns at most a page of accounts with one address; more follow by "next".
 constexpr std::string_view kSearchLimit = "50";
+constexpr std::string_view kFindLimit = "20";   // what a person looks through
 constexpr std::string_view kListLimit = "200";  // the most that these lists give in one page
 
 Request request(Method method, Path path, std::string_view bucket, Query query = {}) {
@@ -31,6 +40,29 @@ Request request(Method method, Path path, std::string_view bucket, Query query =
   made.query = std::move(query);
   made.bucket = bucket;
   return made;
+}
+
+// An opaque cursor goes back as it came.
+Query from(std::string_view cursor, Query query) {
+  if (!cursor.empty()) query.add_encoded("after", cursor);
+  return query;
+}
+
+// One condition for each word that was typed: any of the attributes begins with it.
+std::string begins_with_each(std::string_view text, std::span<const std::string_view> attributes) {
+  std::string search;
+  while (!text.empty()) {
+    const std::string_view typed = text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(typed.size() + 1, text.size()));
+    if (typed.empty()) continue;
+    search += search.empty() ? "(" : " and (";
+    for (const std::string_view each : attributes) {
+      if (each != attributes.front()) search += " or ";
+      search += std::string(each) + " sw " + quoted(typed);
+    }
+    search += ')';
+  }
+  return search;
 }
 
 std::string_view word(bool value) { return value ? "true" : "false"; }
@@ -116,6 +148,77 @@ Request users_by_email(std::string_view email) {
 
 Request any_user() {
   return request(Method::get, {"api", "v1", "users"}, kUserList, {{"limit", "1"}});
+}
+
+Request group(const GroupId& id) {
+  return request(Method::get, {"api", "v1", "groups", id.text()}, kGroupRead);
+}
+
+Request group_roles(const GroupId& id) {
+  return request(Method::get, {"api", "v1", "groups", id.text(), "roles"}, kGroupMembers);
+}
+
+Request app(const AppId& id) {
+  return request(Method::get, {"api", "v1", "apps", id.text()}, kAppRead);
+}
+
+Request app_user(const AppId& app, const UserId& user) {
+  return request(Method::get, {"api", "v1", "apps", app.text(), "users", user.text()}, kApps);
+}
+
+Request groups_of_app(const AppId& app) {
+  return request(Method::get, {"api", "v1", "apps", app.text(), "groups"}, kApps,
+                 {{"limit", kListLimit}});
+}
+
+Request app_schema(const AppId& app) {
+  return request(Method::get, {"api", "v1", "meta", "schemas", "apps", app.text(), "default"},
+                 kOther);
+}
+
+// "q" has no second page, "search" has; "co" is documented for names (specification, listGroups).
+// The statistics say whether a group carries administrator roles.
+Request find_groups(std::string_view text, std::string_view cursor) {
+  Query query{{"limit", kFindLimit}, {"expand", "stats"}};
+  if (!text.empty()) query.add("search", "profile.name co " + quoted(text));
+  return request(Method::get, {"api", "v1", "groups"}, kGroupList, from(cursor, std::move(query)));
+}
+
+Request find_apps(std::string_view text, std::string_view cursor) {
+  Query query{{"limit", kFindLimit}};
+  if (!text.empty()) query.add("q", text);
+  return request(Method::get, {"api", "v1", "apps"}, kApps, from(cursor, std::move(query)));
+}
+
+Request find_users(std::string_view text, std::string_view cursor) {
+  constexpr std::array<std::string_view, 4> kWhere = {"profile.firstName", "profile.lastName",
+                                                      "profile.login", "profile.email"};
+  Query query{{"limit", kFindLimit}};
+  const std::string search = begins_with_each(text, kWhere);
+  if (!search.empty()) query.add("search", search);
+  return request(Method::get, {"api", "v1", "users"}, kUserList, from(cursor, std::move(query)));
+}
+
+Request add_member(const GroupId& group, const UserId& user) {
+  return request(Method::put, {"api", "v1", "groups", group.text(), "users", user.text()},
+                 kGroupMembers);
+}
+
+Request remove_member(const GroupId& group, const UserId& user) {
+  return request(Method::delete_, {"api", "v1", "groups", group.text(), "users", user.text()},
+                 kGroupMembers);
+}
+
+Request assign(const AppId& app, std::string body) {
+  Request made = request(Method::post, {"api", "v1", "apps", app.text(), "users"}, kApps);
+  made.body = std::move(body);
+  return made;
+}
+
+// Okta would mail its administrators otherwise in some organisations.
+Request unassign(const AppId& app, const UserId& user) {
+  return request(Method::delete_, {"api", "v1", "apps", app.text(), "users", user.text()}, kApps,
+                 {{"sendEmail", "false"}});
 }
 
 Request lifecycle(const UserId& id, std::string_view operation, Query query) {

@@ -32,6 +32,25 @@ back::http::Request public_organisation();  // goes without the credential
 back::http::Request users_by_email(std::string_view email);
 back::http::Request any_user();
 
+// Groups and apps, one by one.
+back::http::Request group(const GroupId& id);
+back::http::Request group_roles(const GroupId& id);
+back::http::Request app(const AppId& id);
+back::http::Request app_user(const AppId& app, const UserId& user);
+back::http::Request groups_of_app(const AppId& app);
+back::http::Request app_schema(const AppId& app);
+
+// What a person looks for by a part of its name, page by page; cursor: of the page before, as Okta
+// wrote it, or empty. Throw std::invalid_argument for a cursor that is none.
+back::http::Request find_groups(std::string_view text, std::string_view cursor);
+back::http::Request find_apps(std::string_view text, std::string_view cursor);
+back::http::Request find_users(std::string_view text, std::string_view cursor);
+
+back::http::Request add_member(const GroupId& group, const UserId& user);
+back::http::Request remove_member(const GroupId& group, const UserId& user);
+back::http::Request assign(const AppId& app, std::string body);
+back::http::Request unassign(const AppId& app, const UserId& user);
+
 back::http::Request lifecycle(const UserId& id, std::string_view operation,
                               back::http::Query query);
 back::http::Request factor_removal(const UserId& id, const FactorId& factor);

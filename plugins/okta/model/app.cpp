@@ -46,12 +46,23 @@ bool has_feature(const Fields& app, std::string_view feature) {
   });
 }
 
+// Okta's word for "no template": whoever assigns the app says the user name.
+bool makes_user_names(const Fields& app) {
+  const auto credentials = app.object_or_none("credentials");
+  const auto form = credentials ? credentials->object_or_none("userNameTemplate") : std::nullopt;
+  return !form || form->text_or_empty("type") != "NONE";
+}
+
 bool assigns_everybody(const Fields& app) {
   const auto settings = app.object_or_none("settings");
   return settings && back::json::bool_at(settings->object(), "implicitAssignment").value_or(false);
 }
 
 }  // namespace
+
+Assignment Assignment::read(const boost::json::value& value) {
+  return read_assignment(Fields(value, kWhat));
+}
 
 App App::read(const boost::json::value& value) {
   const Fields fields(value, kWhat);
@@ -64,6 +75,8 @@ App App::read(const boost::json::value& value) {
   app.sign_on = shown(fields.text_or_empty("signOnMode"), kLongestWord);
   app.implicit = assigns_everybody(fields);
   app.profile_source = has_feature(fields, "PROFILE_MASTERING");
+  app.provisions = has_feature(fields, "PUSH_NEW_USERS");
+  app.names_accounts = makes_user_names(fields);
   const auto embedded = fields.object_or_none("_embedded");
   if (const auto user = embedded ? embedded->object_or_none("user") : std::nullopt)
     app.assignment = read_assignment(*user);

@@ -21,6 +21,9 @@ struct Assignment {
   std::string user_name;         // in the app, fit to be shown; may be empty
   std::optional<GroupId> group;  // that grants it, where Okta names it
   std::string group_name;        // fit to be shown
+
+  // Throws Failure for an answer that is no such thing.
+  static Assignment read(const boost::json::value& value);
 };
 
 struct App {
@@ -31,6 +34,8 @@ struct App {
   std::string sign_on = {};     // Okta's word: "SAML_2_0"
   bool implicit = false;        // everybody has it, by a setting of the app
   bool profile_source = false;  // profiles come from it
+  bool provisions = false;      // Okta makes the account in the app
+  bool names_accounts = true;   // Okta makes the user name from the profile
   std::optional<Assignment> assignment = {};
 
   // Throws Failure for an answer that is no app.

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "json/strict_json.hpp"
 #include "okta/model/fields.hpp"
 #include "okta/model/text.hpp"
 
@@ -36,6 +37,12 @@ std::string directory_of(const Fields& group) {
   return {};
 }
 
+bool has_admin_privilege(const Fields& group) {
+  const auto embedded = group.object_or_none("_embedded");
+  const auto stats = embedded ? embedded->object_or_none("stats") : std::nullopt;
+  return stats && back::json::bool_at(stats->object(), "hasAdminPrivilege").value_or(false);
+}
+
 // The link ends in the id of the app: ".../api/v1/apps/0oa...".
 std::optional<AppId> source_of(const Fields& group) {
   const auto links = group.object_or_none("_links");
@@ -57,6 +64,7 @@ Group Group::read(const boost::json::value& value) {
   group.kind = kind_of(fields.text("type"));
   group.name = shown(profile->text("name"), kLongestName);
   group.description = shown(profile->text_or_empty("description"), kLongestName);
+  group.carries_roles = has_admin_privilege(fields);
   if (group.kind == Kind::imported) {
     group.source = source_of(fields);
     group.directory = directory_of(fields);

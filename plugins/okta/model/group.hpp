@@ -25,6 +25,8 @@ struct Group {
   std::optional<AppId> source = {};  // of an imported group: the app that it comes from
   std::string directory = {};  // of an imported group: "Active Directory", where its class says so
 
+  bool carries_roles = false;  // its members are administrators; told by lists with statistics only
+
   // Throws Failure for an answer that is no group.
   static Group read(const boost::json::value& value);
 };

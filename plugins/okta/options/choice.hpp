@@ -40,6 +40,18 @@ struct Wanted {
 // time. Throws Failure for a cursor that is none.
 Choices page_of(std::vector<Choice> all, const Wanted& wanted);
 
+Task<Choices> find_groups(const Wanted& wanted);
+Task<Choices> own_groups(const Wanted& wanted);
+Task<Choices> find_apps(const Wanted& wanted);
+Task<Choices> own_apps(const Wanted& wanted);
+Task<Choices> find_colleagues(const Wanted& wanted);
+// What the colleague in the form has, the requester's own disabled: the preview of a copy.
+Task<Choices> groups_of_colleague(const Wanted& wanted);
+Task<Choices> apps_of_colleague(const Wanted& wanted);
+
+std::optional<Reason> against_adding(const Group& group, const std::vector<Group>& held,
+                                     const Access& access);
+std::optional<Reason> against_assigning(const App& app, const std::vector<App>& held);
 Task<Choices> enrolled_factors(const Wanted& wanted);
 Task<Choices> push_factors(const Wanted& wanted);
 

@@ -17,10 +17,15 @@ struct Source {
   std::string_view id;
   Task<Choices> (*find)(const Wanted& wanted);
 };
-constexpr std::array<Source, 2> kSources = {{
-    {"factors", enrolled_factors},
-    {"push_factors", push_factors},
-}};
+constexpr std::array<Source, 9> kSources = {{{"groups", find_groups},
+                                             {"member_groups", own_groups},
+                                             {"apps", find_apps},
+                                             {"assigned_apps", own_apps},
+                                             {"colleagues", find_colleagues},
+                                             {"colleague_groups", groups_of_colleague},
+                                             {"colleague_apps", apps_of_colleague},
+                                             {"factors", enrolled_factors},
+                                             {"push_factors", push_factors}}};
 
 const Source& source_in(const boost::json::object& input) {
   const auto id = back::json::string_at(input, "source").value_or("");

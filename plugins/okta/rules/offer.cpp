@@ -12,6 +12,8 @@ bool unknown_status(const Situation& now) { return now.user.status == Status::un
 bool in_transition(const Situation& now) { return now.user.moving(); }
 bool staged(const Situation& now) { return now.user.status == Status::staged; }
 bool deactivated(const Situation& now) { return now.user.status == Status::deprovisioned; }
+constexpr std::string_view kNoApps = "A deactivated account has no apps, and Okta assigns it none.";
+
 bool factors_unread(const Situation& now) { return !now.factors.was_read(); }
 bool without_mfa(const Situation& now) {
   return now.factors.was_read() && !has_mfa(*now.factors.value);
@@ -38,7 +40,7 @@ constexpr std::string_view kElsewhere =
     "The password of this account is kept by another system, not by Okta.";
 constexpr std::string_view kThere = "Make the change in that system.";
 
-constexpr std::array<Withheld, 18> kWithheld = {{
+constexpr std::array<Withheld, 21> kWithheld = {{
     {"*", unknown_status, Kind::disabled, "unknown_status",
      "Okta reports a status that this version of Back does not know.",
      "Make the change in Okta, and tell whoever runs Back."},
@@ -80,6 +82,9 @@ constexpr std::array<Withheld, 18> kWithheld = {{
      kThere},
     {"clear_sessions", deactivated, Kind::hidden, "wrong_state",
      "A deactivated account has no sessions.", ""},
+    {"assign_apps", deactivated, Kind::hidden, "wrong_state", kNoApps, "Activate it first."},
+    {"unassign_apps", deactivated, Kind::hidden, "wrong_state", kNoApps, ""},
+    {"copy_apps", deactivated, Kind::hidden, "wrong_state", kNoApps, "Activate it first."},
 }};
 
 Offer not_offered(Kind kind, std::string_view code, std::string sentence, std::string_view remedy) {

@@ -74,8 +74,18 @@ std::vector<const T*> by_name(const std::vector<T>& items, std::string T::*name)
   return sorted;
 }
 
-json::object list(std::string_view id, std::string_view title, json::array items) {
-  json::object object{{"id", id}, {"title", title}, {"section", id}};
+struct ListShape {
+  std::string_view id, title, add, remove;  // add, remove: actions
+};
+constexpr ListShape kGroupList{"groups", "Groups", "add_groups", "remove_groups"};
+constexpr ListShape kAppList{"apps", "Apps", "assign_apps", "unassign_apps"};
+
+json::object list(const ListShape& shape, json::array items) {
+  json::object object{{"id", shape.id},
+                      {"title", shape.title},
+                      {"section", shape.id},
+                      {"add", shape.add},
+                      {"remove", shape.remove}};
   object["items"] = std::move(items);
   return object;
 }
@@ -93,13 +103,13 @@ void add_memberships(const Memberships& memberships, json::array& lists) {
     json::array items;
     for (const Group* group : by_name(memberships.groups.value->items, &Group::name))
       items.push_back(group_item(*group, memberships));
-    lists.push_back(list("groups", "Groups", std::move(items)));
+    lists.push_back(list(kGroupList, std::move(items)));
   }
   if (memberships.apps.was_read()) {
     json::array items;
     for (const App* app : by_name(memberships.apps.value->items, &App::label))
       items.push_back(app_item(*app, memberships));
-    lists.push_back(list("apps", "Apps", std::move(items)));
+    lists.push_back(list(kAppList, std::move(items)));
   }
 }
 
