@@ -59,7 +59,7 @@ struct OptionsQuestion {
   std::string source;
   std::string text;
   std::string cursor;
-  boost::json::object input;  // what the form holds so far
+  boost::json::object input = {};  // what the form holds so far
 };
 
 struct ActionOffer {

@@ -4,6 +4,7 @@
 
 #include "http/http_date.hpp"
 #include "http/paging.hpp"
+#include "json/strict_json.hpp"
 #include "okta/client/body.hpp"
 #include "okta/client/requests.hpp"
 #include "okta/model/fields.hpp"

@@ -102,7 +102,8 @@ Answer list_principal_limits(Call& call) {
   if (!filter) throw invalid("filter", "filter: The field cannot be left blank");
   const Criteria criteria = parse_criteria(*filter, Dialect::log_filter);
   json::array body;
-  for (const auto& [id, token] : call.state.tokens()) {
+  for (const auto& entry : call.state.tokens()) {
+    const auto& token = entry.second;
     const auto values = [&](std::string_view name) -> std::vector<std::string> {
       if (name == "principalType") return {"SSWS_TOKEN"};
       if (name == "principalId") return {token.id};
