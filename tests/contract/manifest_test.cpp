@@ -99,7 +99,7 @@ TEST(OktaManifest, DescribesTheConnectionAndTheAccountActions) {
   const Manifest& okta = read.manifest;
   EXPECT_THAT(ids(okta.connection),
               ElementsAre("domain", "token", "teams", "rely_on_okta_to_protect_administrators",
-                          "allow_administrators"));
+                          "allow_administrators", "allow_removing_from_rule_groups"));
   std::vector<std::string> actions;
   for (const Action& action : okta.actions) actions.push_back(action.id);
   EXPECT_THAT(actions, testing::IsSupersetOf({"reset_mfa", "clear_sessions", "suspend", "unsuspend",
