@@ -86,7 +86,8 @@ std::map<std::string, int> requests_of_views(Spent (*run)(const ViewLoad&), int 
 }
 
 TEST(Baseline, ReadsWhatTheProductReadsForAView) {
-  const auto raw = requests_of_views(&raw_views, 2);
+  // The product reads one view more before it begins: to pick the account.
+  const auto raw = requests_of_views(&raw_views, 3);
   EXPECT_EQ(raw.size(), 6U) << "account, factors, roles, two pages of groups, one of apps";
   EXPECT_EQ(raw, requests_of_views(&product_views, 2));
 }
