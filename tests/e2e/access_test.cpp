@@ -145,6 +145,12 @@ TEST_F(Access, S7_RefusesWhatIsLockedAndDoesTheRest) {
   EXPECT_EQ(ran.output.at("undo").at("input").at("groups").as_array().size(), 1u);
 }
 
+TEST_F(Access, S7_WhatARuleKeepsIsRefusedWithoutAWrite) {
+  const auto ran = run("R-101", "remove_groups", groups({"Engineering", "On Call"}));
+  EXPECT_THAT(items(ran), ElementsAre("Engineering: refused", "On Call: done"));
+  EXPECT_EQ(changes().size(), 1u);
+}
+
 TEST_F(Access, S7_TypeAheadFindsGroupsAndSaysWhyOneCannotBeChosen) {
   const auto found = options("groups", "o");
   EXPECT_EQ(reason(found, "Remote"), "");

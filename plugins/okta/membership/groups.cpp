@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "loop/together.hpp"
+#include "okta/client/holdings.hpp"
 #include "okta/client/readable.hpp"
 #include "okta/membership/memberships.hpp"
 #include "okta/model/text.hpp"
@@ -60,6 +61,7 @@ class Groups : public Memberships {
                                     [&](const Group& each) { return each.id.text() == id; });
     return found == held_.items.end() ? nullptr : &*found;
   }
+  const Listed<Group>& all_held() const { return held_; }
   bool all_are_known() const { return held_.partial.empty(); }
 
   const Ground ground_;
@@ -144,7 +146,10 @@ class GroupsToRemove : public Groups {
   Task<> judge(Item& item, const GroupId& id) override {
     if (const Group* group = held(item.id)) {
       item.name = group->name;
-      if (auto lock = lock_of(*group, group->directory)) bar(item, *std::move(lock));
+      if (auto lock = lock_of(*group, group->directory))
+        bar(item, *std::move(lock));
+      else
+        co_await judge_rules(item, *group);
       co_return;
     }
     const auto group = co_await readable(ground_.client.group(id));
@@ -153,6 +158,21 @@ class GroupsToRemove : public Groups {
       already(item, "Not a member.");
     else
       bar(item, {"not_read", "Not all groups of the account could be read.", "Try again later."});
+  }
+
+ private:
+  // Okta leaves whoever is taken out by hand out of the rule for good.
+  Task<> judge_rules(Item& item, const Group& group) {
+    const okta::Groups one{group};
+    const auto read =
+        co_await read_holdings(ground_.client, ground_.access, ground_.account, one, all_held());
+    const auto holding = read.of.find(group.id);
+    if (holding == read.of.end()) co_return;
+    const Protection& protection = ground_.access.protection;
+    if (auto lock = lock_of(holding->second, protection))
+      bar(item, *std::move(lock));
+    else if (const auto caution = caution_of(holding->second, protection))
+      item.remark = caution->sentence + " " + caution->remedy;
   }
 };
 
