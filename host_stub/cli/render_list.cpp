@@ -16,7 +16,7 @@ using boost::json::object;
 
 constexpr std::string_view kLock = "\xF0\x9F\x94\x92 ";
 constexpr std::size_t kMarkWidth = 3;         // with its space
-constexpr std::size_t kMostLines = 20;        // more are named in a row
+constexpr std::size_t kMostLines = 20;        // more are named in a row, unless each has a detail
 constexpr std::size_t kMostNamed = 60;        // of what can be changed
 constexpr std::size_t kMostNamedLocked = 24;  // under one reason
 
@@ -100,7 +100,10 @@ class Shared {
 };
 
 void print_editable(const Page& page, const std::vector<const object*>& items, std::size_t indent) {
-  if (items.size() > kMostLines) {
+  const bool explained = std::all_of(items.begin(), items.end(), [](const object* item) {
+    return !text_at(*item, "detail").empty();
+  });
+  if (items.size() > kMostLines && !explained) {
     Names names;
     for (const object* item : items) names.push_back(text_at(*item, "name"));
     page.out << paragraph(named(names, kMostNamed), indent, page.width);

@@ -137,18 +137,11 @@ void render_sections(const Page& page, const object& view, const contract::Manif
   for (const auto& id : others) render_section(page, view, id, id);
 }
 
-bool has_list(const object& view, const std::string& section) {
-  const array& lists = list_at(view, "lists");
-  return std::any_of(lists.begin(), lists.end(), [&](const auto& entry) {
-    return text_at(entry.as_object(), "section") == section;
-  });
-}
-
 // What is read by itself, and how.
 void render_on_demand(const Page& page, const object& view, const contract::Manifest* manifest) {
   if (manifest == nullptr) return;
   for (const auto& section : manifest->sections) {
-    if (!section.on_demand || has_list(view, section.id)) continue;
+    if (!section.on_demand || !lists_of(view, section.id).empty()) continue;
     page.out << "\n  " << page.style.bold(host::printable(section.title)) << "\n    "
              << command_to_type(page.globals, {"requester", "--section", section.id}) << '\n';
   }

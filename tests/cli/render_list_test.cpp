@@ -70,5 +70,14 @@ TEST(RequesterLists, KeepsALongListShortAndWithinTheWidth) {
   EXPECT_LE(count, 20);
 }
 
+TEST(RequesterLists, KeepsALineForEachOfManyThatHaveADetail) {
+  boost::json::array items;
+  for (int i = 0; i < 30; ++i) {
+    items.push_back(key("Event " + std::to_string(i)));
+    items.back().as_object()["detail"] = "an hour ago";
+  }
+  EXPECT_THAT(shown_list(items), HasSubstr("    Event 7   an hour ago\n"));
+}
+
 }  // namespace
 }  // namespace back::cli
