@@ -1,21 +1,18 @@
-# One precompiled header for all libraries and one for all test programs, of what nearly every file includes. It takes two thirds of
-# the compile time away from the sanitized builds. No target knows of it: back_precompile() goes over all there are, once they
-# are. What ships is built without, so a missing #include is still found.
+# One precompiled header for all libraries and one for all test programs, of what nearly every file includes: the standard library,
+# Boost and GoogleTest, nothing of ours. It takes a third to half of the compile time away. No target knows of it: back_precompile()
+# goes over all there are, once they are. Fuzz targets are built without, so a missing #include is found in ./check --deep.
 set(back_common_headers <algorithm> <array> <atomic> <chrono> <functional> <map> <memory> <mutex> <optional> <span> <string>
     <string_view> <variant> <vector> <boost/asio/awaitable.hpp> <boost/json.hpp>)
 
 function(back_precompile)
   file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/precompiled/empty.cpp CONTENT "int main() { return 0; }\n")
-  set(definitions $<TARGET_PROPERTY:back_json,INTERFACE_COMPILE_DEFINITIONS>)
   # Position-independent as libraries are.
-  add_library(back_precompiled OBJECT ${PROJECT_BINARY_DIR}/precompiled/empty.cpp)
+  add_library(back_precompiled OBJECT EXCLUDE_FROM_ALL ${PROJECT_BINARY_DIR}/precompiled/empty.cpp)
   target_link_libraries(back_precompiled PRIVATE Boost::headers)
-  target_compile_definitions(back_precompiled PRIVATE ${definitions})
   target_precompile_headers(back_precompiled PRIVATE ${back_common_headers})
   # Position-independent as executables are.
-  add_executable(back_precompiled_tests ${PROJECT_BINARY_DIR}/precompiled/empty.cpp)
+  add_executable(back_precompiled_tests EXCLUDE_FROM_ALL ${PROJECT_BINARY_DIR}/precompiled/empty.cpp)
   target_link_libraries(back_precompiled_tests PRIVATE Boost::headers GTest::gmock)
-  target_compile_definitions(back_precompiled_tests PRIVATE ${definitions})
   target_precompile_headers(back_precompiled_tests PRIVATE ${back_common_headers} <gmock/gmock.h> <gtest/gtest.h>)
   back_precompile_folder(${PROJECT_SOURCE_DIR})
 endfunction()
