@@ -42,13 +42,15 @@ host::Progress Waiting::progress() {
 
 void Waiting::watch() {
   std::unique_lock lock(mutex_);
-  while (!ended_) {
+  for (;;) {
+    // Also when it has ended meanwhile: whoever pressed Ctrl-C is told in any case.
     if (stop_.stop_requested() && !std::exchange(stopping_, true)) {
       err_.line(
           "Stopping: what has been sent already is followed to its end. Ctrl-C again leaves "
           "at once.");
       if (err_.terminal()) narrator_.report(-1, "Stopping");
     }
+    if (ended_) return;
     const auto passed = std::chrono::steady_clock::now() - start_;
     if (const auto text = narrator_.tick(std::chrono::duration_cast<milliseconds>(passed));
         text && shown_) {
