@@ -214,10 +214,14 @@ TEST_P(EveryKindOfPlugin, MayHaveThousandsOfCallsUnderWay) {
 
 TEST_P(EveryKindOfPlugin, LosesNoCancellationThatOverlapsTheStart) {
   for (int round = 0; round < 300; ++round) {
-    const auto call = stage_.connection->begin(PuppetStage::question("until_cancelled"));
+    auto question = PuppetStage::question("until_cancelled");
+    question.grace = std::chrono::seconds(20);
+    const auto call = stage_.connection->begin(std::move(question));
     std::thread canceller([&] { call->cancel(); });
-    EXPECT_EQ(call->wait().status, BACK_CANCELLED);
+    const Answer answer = call->wait();
     canceller.join();
+    EXPECT_EQ(answer.status, BACK_CANCELLED);
+    ASSERT_FALSE(answer.given_up) << "the plugin was never told, or did not listen";
   }
 }
 

@@ -45,11 +45,6 @@ std::vector<back_call*> held;
 std::size_t blocked = 0;
 std::size_t releases = 0;
 
-void finish_with_secret(back_call* call) {
-  const back_secret secret = {text("link"), text("https://one.time/abc")};
-  finish(call, BACK_OK, "{}", "", &secret, 1);
-}
-
 // A result so old that it ends after the status; behind it lies something that must not be read.
 void finish_short(back_call* call) {
   back_result result{};
@@ -103,6 +98,13 @@ back_call* take(back_connection* connection, std::uint64_t id) {
   back_call* call = found->second;
   connection->waiting.erase(found);
   return call;
+}
+
+// A cancellation may have come before it was there to be found: L4.
+void until_cancelled(back_connection* connection, back_call* call) {
+  const std::lock_guard lock(connection->mutex);
+  if (call->is_cancelled(call) != 0) return finish(call, BACK_CANCELLED, "", "Nothing was sent.");
+  connection->waiting.emplace(call->id, call);
 }
 
 void announce(back_connection* connection, back_call* call, std::string_view note) {
@@ -197,7 +199,7 @@ void BACK_CALL start(back_connection* connection, back_call* call) {
   if (what == "thread") return in_thread(connection, call);
   if (what == "hold") return hold(call);
   if (what == "block") return block(call);
-  if (what == "until_cancelled") return wait_for_permission(connection, call);
+  if (what == "until_cancelled") return until_cancelled(connection, call);
   if (what == "intent")
     return announce(connection, call, R"({"step":"1","target":"t","before":{}})");
   if (what == "insist") return insist(connection, call);
