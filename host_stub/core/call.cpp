@@ -248,8 +248,8 @@ void Call::complete(Answer answer) {
     late = given_up_;
     (late ? too_late : answer_) = std::move(answer);
     answered_ = true;
-    changed_.notify_all();
   }
+  changed_.notify_all();  // whoever wakes up finds the mutex free
   if (late) {
     misbehaves("The plugin completed a call after the host had stopped waiting for it.");
     if (question.late) question.late(std::move(too_late));

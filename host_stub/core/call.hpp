@@ -91,6 +91,7 @@ class Call : public std::enable_shared_from_this<Call> {
   int32_t intent(std::string_view note);
   const char* objection_to(std::string_view note) const;
   int32_t wait_for_note();
+  int32_t note_verdict() const;
   void note_answered(bool kept);
   void done(const back_result* result);
   void complete(Answer answer);
@@ -117,6 +118,7 @@ class Call : public std::enable_shared_from_this<Call> {
   bool given_up_ = false;
   bool note_pending_ = false;
   bool note_kept_ = false;
+  bool asking_ = false;  // intent has not returned yet, or waits inside for the answer
   bool progressed_ = false;
   int32_t why_stopped_ = BACK_CANCELLED;
   double fraction_ = -1;

@@ -29,38 +29,48 @@ int32_t Call::intent(std::string_view note) {
     return BACK_STOP;
   }
   if (!question_.keep_note) return BACK_PROCEED;
+  const CallPtr keep_alive = shared_from_this();  // even if another thread completes it meanwhile
   note_pending_ = true;
   note_kept_ = false;
+  asking_ = true;
   const KeepNote keep = question_.keep_note;
   const bool may_block = connection_->stage().plugin->may_block;
   lock.unlock();
-  keep(std::string(note), [call = shared_from_this()](bool kept) { call->note_answered(kept); });
-  return may_block ? wait_for_note() : BACK_WAIT;
+  keep(std::string(note), [call = keep_alive](bool kept) { call->note_answered(kept); });
+  if (may_block) return wait_for_note();
+  lock.lock();
+  asking_ = false;
+  return note_pending_ ? BACK_WAIT : note_verdict();
+}
+
+int32_t Call::note_verdict() const {
+  return note_kept_ && !cancelled_ && !done_ ? BACK_PROCEED : BACK_STOP;
 }
 
 int32_t Call::wait_for_note() {
-  const CallPtr keep_alive = shared_from_this();  // even if another thread completes it meanwhile
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] { return !note_pending_ || cancelled_; });
-  return note_kept_ && !cancelled_ && !done_ ? BACK_PROCEED : BACK_STOP;
+  return note_verdict();
 }
 
 void Call::note_answered(bool kept) {
   std::shared_ptr<OpenConnection> connection;
+  bool told_by_intent = false;
   {
     const std::lock_guard lock(mutex_);
     note_pending_ = false;
     note_kept_ = kept;
+    told_by_intent = asking_;
     connection = connection_;
-    changed_.notify_all();
   }
+  changed_.notify_all();
   if (connection == nullptr) return;
   if (!kept) {
     table_.log(Level::kError, "A note could not be stored, so the change is not made.",
                {{"call", shell_.abi.id}});
     return stop(BACK_CANCELLED);
   }
-  if (connection->stage().plugin->may_block) return;
+  if (told_by_intent) return;  // it has not returned yet, or waits for this
   connection->stage().knocker.post([call = shared_from_this(), connection] {
     if (call->cancelled_ || call->done_) return;
     connection->inside("proceed", [&](const Plugin& plugin, back_connection* opened) {

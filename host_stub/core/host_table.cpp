@@ -65,6 +65,8 @@ HostTable::HostTable(std::shared_ptr<Log> log, std::string plugin, const Limits&
   network_.proxy = abi_text(policy_.proxy);
   network_.connect_to = connect_to_.data();
   network_.connect_to_count = connect_to_.size();
+  kept_.size = sizeof kept_;
+  kept_.least = static_cast<int32_t>(log_->least());
   table_.self = this;
   back_host& abi = table_.abi;
   abi.size = sizeof abi;
@@ -100,7 +102,9 @@ void HostTable::on_log(const back_host* host, int32_t level, back_text sentence,
 
 const void* HostTable::on_get_extension(const back_host* host, const char* id) noexcept {
   if (host == nullptr || id == nullptr) return nullptr;
-  return std::strcmp(id, BACK_EXT_NETWORK) == 0 ? &self(host).network_ : nullptr;
+  if (std::strcmp(id, BACK_EXT_NETWORK) == 0) return &self(host).network_;
+  if (std::strcmp(id, BACK_EXT_LOG) == 0) return &self(host).kept_;
+  return nullptr;
 }
 
 }  // namespace back::host

@@ -34,6 +34,8 @@ class HostTable {
 
   const back_host* abi() const { return &table_.abi; }
   const Limits& limits() const { return limits_; }
+  // Whether lines of that level are kept at all.
+  bool keeps(Level level) const { return level >= log_->least(); }
   // A line about the plugin.
   void log(Level level, std::string_view sentence, boost::json::object fields = {}) const noexcept;
 
@@ -57,6 +59,7 @@ class HostTable {
   NetworkPolicy policy_;
   std::vector<back_text> connect_to_;
   back_network network_{};
+  back_log kept_{};
 };
 
 }  // namespace back::host

@@ -46,7 +46,7 @@ std::string json_line(const LogLine& line) {
 struct Log::State {
   std::mutex mutex;  // held while the sink runs
   Sink sink;
-  Level least;
+  Level least = Level::kInfo;
   std::atomic<bool> silent{false};
   std::atomic<std::size_t> waiting{0};
   std::atomic<std::size_t> dropped{0};
@@ -70,6 +70,8 @@ Log::Log(Sink sink, Level least) : state_(std::make_shared<State>()), crew_(1) {
 }
 
 Log::~Log() { flush(); }
+
+Level Log::least() const { return state_->least; }
 
 void Log::write(Level level, std::string_view source, std::string_view sentence,
                 boost::json::object fields) noexcept {

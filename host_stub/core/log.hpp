@@ -44,6 +44,8 @@ class Log {
   explicit Log(Sink sink, Level least = Level::kInfo);
   ~Log();
 
+  Level least() const;
+
   // [any thread] Never blocks. When lines pile up faster than the sink takes them, the newest are
   // dropped and counted.
   void write(Level level, std::string_view source, std::string_view sentence,

@@ -7,11 +7,12 @@
 
 namespace back::host {
 
-Scribe::Scribe(Commit commit) : commit_(std::move(commit)) {
-  thread_ = quiet_thread([this] { work(); });
+Scribe::Scribe(Way way, Commit commit) : commit_(std::move(commit)) {
+  if (way == Way::kDurably) thread_ = quiet_thread([this] { work(); });
 }
 
 Scribe::~Scribe() {
+  if (!thread_.joinable()) return;
   {
     const std::lock_guard lock(mutex_);
     ending_ = true;
@@ -21,6 +22,11 @@ Scribe::~Scribe() {
 }
 
 void Scribe::write(NoteRecord note, std::function<void(bool kept)> then) {
+  if (!thread_.joinable()) {
+    std::vector<Order> alone;
+    alone.push_back({std::move(note), std::move(then)});
+    return carry_out(alone);
+  }
   {
     const std::lock_guard lock(mutex_);
     waiting_.push_back({std::move(note), std::move(then)});
@@ -40,6 +46,11 @@ bool Scribe::commit(const std::vector<Order>& orders) {
   }
 }
 
+void Scribe::carry_out(const std::vector<Order>& orders) {
+  const bool kept = commit(orders);
+  for (const auto& order : orders) order.then(kept);
+}
+
 void Scribe::work() {
   for (;;) {
     std::vector<Order> orders;
@@ -49,8 +60,7 @@ void Scribe::work() {
       if (waiting_.empty()) return;
       orders.swap(waiting_);
     }
-    const bool kept = commit(orders);
-    for (const auto& order : orders) order.then(kept);
+    carry_out(orders);
   }
 }
 

@@ -1,4 +1,5 @@
-// Writes the notes of changes durably, on a thread of its own: all that are waiting in one commit.
+// Writes the notes of changes: durably on a thread of its own, all that are waiting in one commit;
+// or at once, where a commit waits for nothing.
 #pragma once
 
 #include <condition_variable>
@@ -17,14 +18,16 @@ class Scribe {
   // commit stores all notes durably, or throws and stores none.
   using Commit = std::function<void(const std::vector<NoteRecord>&)>;
 
-  explicit Scribe(Commit commit);
+  enum class Way { kDurably, kAtOnce };
+
+  Scribe(Way way, Commit commit);
   // Writes what is waiting first.
   ~Scribe();
   Scribe(const Scribe&) = delete;
   Scribe& operator=(const Scribe&) = delete;
 
-  // [any thread] Never blocks. then is told on the scribe's thread whether the note was stored; it
-  // must not block.
+  // [any thread] Never blocks. then is told whether the note was stored, on the scribe's thread or
+  // inside write; it must not block.
   void write(NoteRecord note, std::function<void(bool kept)> then);
 
  private:
@@ -34,6 +37,7 @@ class Scribe {
   };
 
   void work();
+  void carry_out(const std::vector<Order>& orders);
   bool commit(const std::vector<Order>& orders);
 
   Commit commit_;

@@ -37,8 +37,7 @@ class Statement {
 
 class Database {
  public:
-  // ":memory:" lives as long as this object. A file is opened with a write-ahead log, and every
-  // commit is durable.
+  // A file with a write-ahead log; every commit is durable.
   explicit Database(const std::string& path);
   ~Database();
   Database(Database&&) = delete;

@@ -1,16 +1,18 @@
 #include "core/state.hpp"
 
 #include "contract/status.hpp"
+#include "core/durable_store.hpp"
 #include "core/home.hpp"
+#include "core/memory_store.hpp"
 
 namespace back::host {
 namespace {
 
-std::string store_path(const std::string& home) {
-  if (home.empty()) return ":memory:";
-  std::string path = home + "/back-host.sqlite";
+std::unique_ptr<Store> store_of(const std::string& home) {
+  if (home.empty()) return std::make_unique<MemoryStore>();
+  const std::string path = home + "/back-host.sqlite";
   prepare_private_file(path);
-  return path;
+  return std::make_unique<DurableStore>(path);
 }
 
 Vault vault_of(const std::string& home) {
@@ -25,12 +27,13 @@ State::State(HostOptions the_options, std::shared_ptr<const Directory> the_direc
       directory(std::move(the_directory)),
       log(std::move(the_log)),
       lease(options.home),
-      store(store_path(options.home)),
+      kept(store_of(options.home)),
       vault(vault_of(options.home)),
       plugins(load_plugins(options.plugins)),
       links(plugins, log, options.limits, options.network, alarm, options.grace * 2,
             options.open_time),
-      scribe([this](const std::vector<NoteRecord>& notes) { store.keep_notes(notes); }) {
+      scribe(options.home.empty() ? Scribe::Way::kAtOnce : Scribe::Way::kDurably,
+             [this](const std::vector<NoteRecord>& notes) { store.keep_notes(notes); }) {
   lease.tidy();
   for (const auto& line : plugins)
     if (line.plugin == nullptr)
@@ -53,13 +56,15 @@ Answer ask(State& state, OpenConnection& open, Question question, const Progress
 
 void log_call(State& state, const std::string& plugin, const std::string& name,
               const std::string& correlation, const Answer& answer) {
+  const bool fine = answer.status == BACK_OK;
+  const Level level = fine ? Level::kInfo : Level::kWarning;
+  if (level < state.log->least()) return;
   boost::json::object fields{{"call", name},
                              {"correlation", correlation},
                              {"status", contract::status_name(answer.status)}};
   if (!answer.operator_text.empty()) fields["reason"] = answer.operator_text;
-  const bool fine = answer.status == BACK_OK;
-  state.log->write(fine ? Level::kInfo : Level::kWarning, plugin,
-                   fine ? "A call has ended." : "A call has failed.", std::move(fields));
+  state.log->write(level, plugin, fine ? "A call has ended." : "A call has failed.",
+                   std::move(fields));
 }
 
 std::chrono::milliseconds call_time(const State& state, const Plugin& plugin,

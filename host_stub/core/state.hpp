@@ -24,7 +24,8 @@ struct State {
   const std::shared_ptr<const Directory> directory;
   const std::shared_ptr<Log> log;
   const Lease lease;
-  Store store;
+  const std::unique_ptr<Store> kept;
+  Store& store = *kept;
   const Vault vault;
   const std::vector<PluginLine> plugins;
   Alarm alarm;

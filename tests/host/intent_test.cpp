@@ -48,6 +48,28 @@ TEST_P(Intent, SendsNothingIfItsNoteIsNotKept) {
   EXPECT_EQ(stage_.log.count(Level::kError, "could not be stored"), 1u);
 }
 
+TEST_P(Intent, IsAnsweredByItselfWhenItsNoteIsKeptAtOnce) {
+  Question question = PuppetStage::question("intent", BACK_KIND_EXECUTE);
+  question.keep_note = [](const std::string&, const std::function<void(bool)>& then) {
+    then(true);
+  };
+  const std::size_t proceeds = stage_.strings().proceeds();
+  EXPECT_EQ(stage_.ask(std::move(question)).output, R"({"sent":true})");
+  EXPECT_EQ(stage_.strings().last_intent(), BACK_PROCEED);
+  EXPECT_TRUE(stage_.stage->knocker.idle_within(std::chrono::seconds(10)));
+  EXPECT_EQ(stage_.strings().proceeds(), proceeds);
+}
+
+TEST_P(Intent, StopsByItselfWhenItsNoteCannotBeKeptAtOnce) {
+  Question question = PuppetStage::question("intent", BACK_KIND_EXECUTE);
+  question.keep_note = [](const std::string&, const std::function<void(bool)>& then) {
+    then(false);
+  };
+  EXPECT_EQ(stage_.ask(std::move(question)).status, BACK_CANCELLED);
+  EXPECT_EQ(stage_.strings().last_intent(), BACK_STOP);
+  EXPECT_EQ(stage_.log.count(Level::kError, "could not be stored"), 1u);
+}
+
 TEST_P(Intent, SendsNothingIfCancelledWhileItsNoteIsWritten) {
   std::function<void(bool)> written;
   std::atomic<bool> waiting{false};

@@ -78,6 +78,20 @@ TEST(HostTable, ShowsPluginsTheHostItsLimitsAndTheNetworkPolicy) {
   EXPECT_EQ(host->get_extension(host, nullptr), nullptr);
 }
 
+TEST(HostTable, TellsPluginsWhichLevelsAreKept) {
+  for (const Level least : {Level::kDebug, Level::kWarning}) {
+    auto log = std::make_shared<Log>([](const LogLine&) {}, least);
+    const HostTable& table = *HostTable::create(log, "puppet", Limits{}, {});
+    const back_host* host = table.abi();
+    const auto* kept = static_cast<const back_log*>(host->get_extension(host, BACK_EXT_LOG));
+    ASSERT_NE(kept, nullptr);
+    EXPECT_EQ(kept->size, sizeof *kept);
+    EXPECT_EQ(kept->least, static_cast<int32_t>(least));
+    EXPECT_EQ(table.keeps(Level::kInfo), least == Level::kDebug);
+    EXPECT_TRUE(table.keeps(Level::kError));
+  }
+}
+
 TEST(HostTable, LogsWhatPluginsSayUnderTheirName) {
   KeptLog log;
   const back_host* host = HostTable::create(log.log(), "puppet", Limits{}, {})->abi();
@@ -95,7 +109,7 @@ TEST(Scribe, TellsEachWriterWhetherItsNoteIsKept) {
   std::atomic<bool> fail{false};
   std::atomic<int> commits{0}, kept{0}, lost{0};
   {
-    Scribe scribe([&](const std::vector<NoteRecord>& notes) {
+    Scribe scribe(Scribe::Way::kDurably, [&](const std::vector<NoteRecord>& notes) {
       EXPECT_FALSE(notes.empty());
       ++commits;
       if (fail) throw std::runtime_error("disk full");
@@ -112,6 +126,21 @@ TEST(Scribe, TellsEachWriterWhetherItsNoteIsKept) {
   EXPECT_EQ(kept, 100);
   EXPECT_EQ(lost, 1);
   EXPECT_LE(commits, 101);
+}
+
+TEST(Scribe, KeepsANoteBeforeItReturnsWhereNothingIsToBeWaitedFor) {
+  bool fail = false;
+  Scribe scribe(Scribe::Way::kAtOnce, [&](const std::vector<NoteRecord>& notes) {
+    EXPECT_EQ(notes.size(), 1u);
+    if (fail) throw std::runtime_error("no memory");
+  });
+  int kept = 0;
+  const auto count = [&](bool ok) { kept += ok ? 1 : -1; };
+  scribe.write({"k", "{}"}, count);
+  EXPECT_EQ(kept, 1);
+  fail = true;
+  scribe.write({"k", "{}"}, count);
+  EXPECT_EQ(kept, 0);
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
-// What the host keeps, and that it is still there afterwards.
+// What the host keeps, and that it is still there afterwards: the same of both stores, but that one
+// ends with the process.
 #include <gtest/gtest.h>
 
-#include "core/store.hpp"
+#include "core/durable_store.hpp"
+#include "core/memory_store.hpp"
 #include "support/bench.hpp"
 
 namespace back::host::test {
@@ -34,18 +36,32 @@ TimelineRecord line(const std::string& key, const std::string& text) {
   return {key, "acme", "R-1", "2026", text};
 }
 
-class KeptStore : public ::testing::Test {
+enum class Kind { durable, memory };
+
+class KeptStore : public ::testing::TestWithParam<Kind> {
  protected:
-  KeptStore() { reopen(); }
+  KeptStore() {
+    if (GetParam() == Kind::memory)
+      store_ = std::make_unique<MemoryStore>();
+    else
+      reopen();
+  }
+  // As if the process had ended.
   void reopen() {
+    if (GetParam() == Kind::memory) return;
     store_.reset();
-    store_ = std::make_unique<Store>(folder_ / "store.sqlite");
+    store_ = std::make_unique<DurableStore>(folder_ / "store.sqlite");
   }
   TemporaryFolder folder_;
   std::unique_ptr<Store> store_;
 };
 
-TEST_F(KeptStore, KeepsConnectionsWithTheirSecrets) {
+INSTANTIATE_TEST_SUITE_P(OfEachKind, KeptStore, ::testing::Values(Kind::durable, Kind::memory),
+                         [](const auto& each) {
+                           return each.param == Kind::durable ? "Durable" : "InMemory";
+                         });
+
+TEST_P(KeptStore, KeepsConnectionsWithTheirSecrets) {
   const std::string bytes("\0sealed\xFF", 8);
   store_->add(connection("c-1"), {{"token", bytes}});
   store_->add(connection("c-2"), {});
@@ -60,7 +76,7 @@ TEST_F(KeptStore, KeepsConnectionsWithTheirSecrets) {
   EXPECT_EQ(code_of([&] { store_->add(connection("c-1"), {}); }), "store");
 }
 
-TEST_F(KeptStore, CountsEachChangeOfAConnection) {
+TEST_P(KeptStore, CountsEachChangeOfAConnection) {
   store_->add(connection("c-1"), {{"token", "a"}});
   store_->set_teams("c-1", {"fin"});
   store_->set_secrets("c-1", {{"token", "b"}});
@@ -77,7 +93,7 @@ TEST_F(KeptStore, CountsEachChangeOfAConnection) {
   EXPECT_EQ(store_->connection("c-1")->check, "{\"x\":1}") << "an empty check leaves the last one";
 }
 
-TEST_F(KeptStore, RemovesAConnectionWithAllThatBelongsToIt) {
+TEST_P(KeptStore, RemovesAConnectionWithAllThatBelongsToIt) {
   store_->add(connection("c-1"), {{"token", "a"}});
   store_->pick({"c-1", "dana", "acc", "Dana", "dana@x", "erin", "2026"});
   store_->saw({"erin", "R-1", "c-1", "{}", "2026"});
@@ -88,7 +104,7 @@ TEST_F(KeptStore, RemovesAConnectionWithAllThatBelongsToIt) {
   EXPECT_FALSE(store_->seen("erin", "R-1", "c-1").has_value());
 }
 
-TEST_F(KeptStore, RemembersPicksAndWhatWasSeen) {
+TEST_P(KeptStore, RemembersPicksAndWhatWasSeen) {
   store_->add(connection("c-1"), {});
   store_->pick({"c-1", "dana", "acc-1", "Dana", "dana@x", "erin", "2026"});
   store_->pick({"c-1", "dana", "acc-2", "Dana", "dana@y", "omar", "2027"});
@@ -105,7 +121,7 @@ TEST_F(KeptStore, RemembersPicksAndWhatWasSeen) {
   EXPECT_FALSE(store_->seen("erin", "R-1", "c-1").has_value());
 }
 
-TEST_F(KeptStore, BeginsAChangeOfOneKeyOnce) {
+TEST_P(KeptStore, BeginsAChangeOfOneKeyOnce) {
   EXPECT_TRUE(store_->begin(change("k")));
   EXPECT_FALSE(store_->begin(change("k")));
   reopen();
@@ -114,7 +130,7 @@ TEST_F(KeptStore, BeginsAChangeOfOneKeyOnce) {
   EXPECT_FALSE(store_->pending()[0].note.has_value());
 }
 
-TEST_F(KeptStore, KeepsTheLastNoteOfEachChange) {
+TEST_P(KeptStore, KeepsTheLastNoteOfEachChange) {
   store_->begin(change("k1"));
   store_->begin(change("k2"));
   store_->keep_notes({{"k1", "one"}, {"k2", "other"}});
@@ -124,7 +140,7 @@ TEST_F(KeptStore, KeepsTheLastNoteOfEachChange) {
   EXPECT_EQ(store_->change("k2")->note, "other");
 }
 
-TEST_F(KeptStore, EndsAChangeOnceTogetherWithItsLine) {
+TEST_P(KeptStore, EndsAChangeOnceTogetherWithItsLine) {
   store_->begin(change("k"));
   store_->postpone("k", line("k", "unknown"));
   EXPECT_EQ(store_->change("k")->settle_attempts, 1);
@@ -142,24 +158,64 @@ TEST_F(KeptStore, EndsAChangeOnceTogetherWithItsLine) {
   EXPECT_TRUE(store_->timeline("other", "R-1").empty());
 }
 
-TEST_F(KeptStore, GivesAChangeToOneOfThoseWhoClaimIt) {
+TEST_P(KeptStore, GivesAChangeToOneOfThoseWhoClaimIt) {
   store_->begin(change("k"));
-  Store second(folder_ / "store.sqlite");  // another process
-  EXPECT_FALSE(second.claim("k", "run-9", "run-2"));
-  EXPECT_TRUE(second.claim("k", "run-1", "run-2"));
+  EXPECT_FALSE(store_->claim("k", "run-9", "run-2"));
+  EXPECT_TRUE(store_->claim("k", "run-1", "run-2"));
   EXPECT_FALSE(store_->claim("k", "run-1", "run-3"));
+  EXPECT_FALSE(store_->claim("other", "run-1", "run-3"));
 }
 
-TEST_F(KeptStore, RefusesWhatALaterVersionHasWritten) {
-  store_.reset();
-  Database(folder_ / "store.sqlite").run("PRAGMA user_version = 99");
-  EXPECT_EQ(code_of([&] { Store(folder_ / "store.sqlite"); }), "store");
+TEST_P(KeptStore, TellsPendingChangesAndTimelinesInTheirOrder) {
+  for (const char* key : {"k2", "k1", "k3"}) store_->begin(change(key));
+  store_->postpone("k3", line("k3", "first"));
+  store_->end("k2", "done", line("k2", "second"));
+  store_->end("k3", "done", line("k3", "first, ended"));
+  ASSERT_EQ(store_->pending().size(), 1u);
+  EXPECT_EQ(store_->pending()[0].key, "k1");
+  store_->begin(change("k0"));
+  EXPECT_EQ(store_->pending().at(0).key, "k0") << "the oldest first";
+  const auto lines = store_->timeline("acme", "R-1");
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[0].line, "first, ended");
+  EXPECT_EQ(lines[1].line, "second");
 }
 
-TEST_F(KeptStore, RefusesADamagedFile) {
-  store_.reset();
-  write_file(folder_ / "store.sqlite", std::string(4096, 'x'));
-  EXPECT_EQ(code_of([&] { Store(folder_ / "store.sqlite"); }), "store");
+TEST_P(KeptStore, KnowsNothingOfConnectionsThatAreNotThere) {
+  store_->saw({"erin", "R-1", "gone", "{}", "2026"});
+  EXPECT_FALSE(store_->seen("erin", "R-1", "gone").has_value());
+  store_->set_teams("gone", {"it"});
+  store_->set_status("gone", ConnectionStatus::kConnected, "");
+  store_->forget_pick("gone", "dana");
+  store_->remove("gone");
+  EXPECT_FALSE(store_->connection("gone").has_value());
+  EXPECT_EQ(code_of([&] { store_->set_secrets("gone", {}); }), "unknown_connection");
+  EXPECT_EQ(code_of([&] {
+              store_->pick({"gone", "dana", "a", "", "", "", ""});
+            }),
+            "unknown_connection");
+}
+
+TEST(DurableStore, GivesAChangeToOneProcess) {
+  const TemporaryFolder folder;
+  DurableStore store(folder / "store.sqlite");
+  store.begin(change("k"));
+  DurableStore second(folder / "store.sqlite");
+  EXPECT_TRUE(second.claim("k", "run-1", "run-2"));
+  EXPECT_FALSE(store.claim("k", "run-1", "run-3"));
+}
+
+TEST(DurableStore, RefusesWhatALaterVersionHasWritten) {
+  const TemporaryFolder folder;
+  DurableStore(folder / "store.sqlite");
+  Database(folder / "store.sqlite").run("PRAGMA user_version = 99");
+  EXPECT_EQ(code_of([&] { DurableStore(folder / "store.sqlite"); }), "store");
+}
+
+TEST(DurableStore, RefusesADamagedFile) {
+  const TemporaryFolder folder;
+  write_file(folder / "store.sqlite", std::string(4096, 'x'));
+  EXPECT_EQ(code_of([&] { DurableStore(folder / "store.sqlite"); }), "store");
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// The store: changes with their notes and outcomes, and timelines.
-#include "core/store.hpp"
+// The durable store: changes with their notes and outcomes, and timelines.
+#include "core/durable_store.hpp"
 
 namespace back::host {
 namespace {
@@ -42,7 +42,7 @@ void put_line(Database& database, const TimelineRecord& line) {
 
 // Changes ---
 
-bool Store::begin(const ChangeRecord& change) {
+bool DurableStore::begin(const ChangeRecord& change) {
   const std::lock_guard lock(mutex_);
   Statement(database_,
             "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, 0)"
@@ -62,7 +62,7 @@ bool Store::begin(const ChangeRecord& change) {
   return database_.changed_rows() == 1;
 }
 
-std::optional<ChangeRecord> Store::change(const std::string& key) const {
+std::optional<ChangeRecord> DurableStore::change(const std::string& key) const {
   const std::lock_guard lock(mutex_);
   Statement row(database_, std::string(kChangeColumns) + "WHERE key = ?");
   row.bind(key);
@@ -70,7 +70,7 @@ std::optional<ChangeRecord> Store::change(const std::string& key) const {
   return change_of(row);
 }
 
-std::vector<ChangeRecord> Store::pending() const {
+std::vector<ChangeRecord> DurableStore::pending() const {
   const std::lock_guard lock(mutex_);
   Statement rows(database_,
                  std::string(kChangeColumns) + "WHERE outcome IS NULL ORDER BY started_at, key");
@@ -79,7 +79,7 @@ std::vector<ChangeRecord> Store::pending() const {
   return found;
 }
 
-void Store::keep_notes(const std::vector<NoteRecord>& notes) {
+void DurableStore::keep_notes(const std::vector<NoteRecord>& notes) {
   const std::lock_guard lock(mutex_);
   Transaction transaction(database_);
   for (const auto& note : notes)
@@ -90,7 +90,7 @@ void Store::keep_notes(const std::vector<NoteRecord>& notes) {
   transaction.commit();
 }
 
-bool Store::claim(const std::string& key, const std::string& from, const std::string& to) {
+bool DurableStore::claim(const std::string& key, const std::string& from, const std::string& to) {
   const std::lock_guard lock(mutex_);
   Statement(database_,
             "UPDATE changes SET runner = ? WHERE key = ? AND runner = ? AND outcome IS NULL")
@@ -101,7 +101,8 @@ bool Store::claim(const std::string& key, const std::string& from, const std::st
   return database_.changed_rows() == 1;
 }
 
-bool Store::end(const std::string& key, const std::string& outcome, const TimelineRecord& line) {
+bool DurableStore::end(const std::string& key, const std::string& outcome,
+                       const TimelineRecord& line) {
   const std::lock_guard lock(mutex_);
   Transaction transaction(database_);
   Statement(database_,
@@ -115,7 +116,7 @@ bool Store::end(const std::string& key, const std::string& outcome, const Timeli
   return true;
 }
 
-void Store::postpone(const std::string& key, const TimelineRecord& line) {
+void DurableStore::postpone(const std::string& key, const TimelineRecord& line) {
   const std::lock_guard lock(mutex_);
   Transaction transaction(database_);
   Statement(database_,
@@ -127,8 +128,8 @@ void Store::postpone(const std::string& key, const TimelineRecord& line) {
   transaction.commit();
 }
 
-std::vector<TimelineRecord> Store::timeline(const std::string& organisation,
-                                            const std::string& request) const {
+std::vector<TimelineRecord> DurableStore::timeline(const std::string& organisation,
+                                                   const std::string& request) const {
   const std::lock_guard lock(mutex_);
   Statement rows(database_,
                  "SELECT key, organisation, request, at, line FROM timeline"

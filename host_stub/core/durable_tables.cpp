@@ -1,4 +1,4 @@
-#include "core/store_tables.hpp"
+#include "core/durable_tables.hpp"
 
 #include "core/refused.hpp"
 

@@ -1,7 +1,7 @@
-// The store: connections, their secrets, picks and views.
+// The durable store: connections, their secrets, picks and views.
+#include "core/durable_store.hpp"
+#include "core/durable_tables.hpp"
 #include "core/refused.hpp"
-#include "core/store.hpp"
-#include "core/store_tables.hpp"
 #include "json/strict_json.hpp"
 
 namespace back::host {
@@ -69,11 +69,12 @@ void put_secrets(Database& database, const std::string& connection,
 
 }  // namespace
 
-Store::Store(const std::string& path) : database_(path) { create_tables(database_); }
+DurableStore::DurableStore(const std::string& path) : database_(path) { create_tables(database_); }
 
 // Connections ---
 
-void Store::add(const ConnectionRecord& connection, const std::vector<SealedSecret>& secrets) {
+void DurableStore::add(const ConnectionRecord& connection,
+                       const std::vector<SealedSecret>& secrets) {
   const std::lock_guard lock(mutex_);
   Transaction transaction(database_);
   Statement(database_, "INSERT INTO connections VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -93,7 +94,7 @@ void Store::add(const ConnectionRecord& connection, const std::vector<SealedSecr
   transaction.commit();
 }
 
-std::vector<ConnectionRecord> Store::connections(const std::string& organisation) const {
+std::vector<ConnectionRecord> DurableStore::connections(const std::string& organisation) const {
   const std::lock_guard lock(mutex_);
   Statement rows(database_, std::string(kConnectionColumns) +
                                 "WHERE organisation = ? ORDER BY created_at, id");
@@ -103,7 +104,7 @@ std::vector<ConnectionRecord> Store::connections(const std::string& organisation
   return found;
 }
 
-std::optional<ConnectionRecord> Store::connection(const std::string& id) const {
+std::optional<ConnectionRecord> DurableStore::connection(const std::string& id) const {
   const std::lock_guard lock(mutex_);
   Statement row(database_, std::string(kConnectionColumns) + "WHERE id = ?");
   row.bind(id);
@@ -111,7 +112,7 @@ std::optional<ConnectionRecord> Store::connection(const std::string& id) const {
   return connection_of(row);
 }
 
-std::vector<SealedSecret> Store::secrets(const std::string& connection) const {
+std::vector<SealedSecret> DurableStore::secrets(const std::string& connection) const {
   const std::lock_guard lock(mutex_);
   Statement rows(database_,
                  "SELECT field, sealed FROM secrets WHERE connection = ? ORDER BY field");
@@ -121,7 +122,7 @@ std::vector<SealedSecret> Store::secrets(const std::string& connection) const {
   return found;
 }
 
-void Store::set_teams(const std::string& connection, const std::vector<std::string>& teams) {
+void DurableStore::set_teams(const std::string& connection, const std::vector<std::string>& teams) {
   const std::lock_guard lock(mutex_);
   Statement(database_, "UPDATE connections SET teams = ?, revision = revision + 1 WHERE id = ?")
       .bind(teams_text(teams))
@@ -129,7 +130,8 @@ void Store::set_teams(const std::string& connection, const std::vector<std::stri
       .run();
 }
 
-void Store::set_secrets(const std::string& connection, const std::vector<SealedSecret>& secrets) {
+void DurableStore::set_secrets(const std::string& connection,
+                               const std::vector<SealedSecret>& secrets) {
   const std::lock_guard lock(mutex_);
   Transaction transaction(database_);
   require_there(database_, connection);
@@ -140,8 +142,8 @@ void Store::set_secrets(const std::string& connection, const std::vector<SealedS
   transaction.commit();
 }
 
-void Store::set_status(const std::string& connection, ConnectionStatus status,
-                       const std::string& reason, const std::string& check) {
+void DurableStore::set_status(const std::string& connection, ConnectionStatus status,
+                              const std::string& reason, const std::string& check) {
   const std::lock_guard lock(mutex_);
   Statement(database_,
             "UPDATE connections SET status = ?, reason = ?, checked = CASE ?3 WHEN '' THEN checked "
@@ -154,14 +156,14 @@ void Store::set_status(const std::string& connection, ConnectionStatus status,
       .run();
 }
 
-void Store::remove(const std::string& connection) {
+void DurableStore::remove(const std::string& connection) {
   const std::lock_guard lock(mutex_);
   Statement(database_, "DELETE FROM connections WHERE id = ?").bind(connection).run();
 }
 
 // Picks and views ---
 
-void Store::pick(const Pick& pick) {
+void DurableStore::pick(const Pick& pick) {
   const std::lock_guard lock(mutex_);
   Transaction transaction(database_);
   require_there(database_, pick.connection);
@@ -177,8 +179,8 @@ void Store::pick(const Pick& pick) {
   transaction.commit();
 }
 
-std::optional<Pick> Store::picked(const std::string& connection,
-                                  const std::string& requester) const {
+std::optional<Pick> DurableStore::picked(const std::string& connection,
+                                         const std::string& requester) const {
   const std::lock_guard lock(mutex_);
   Statement row(database_,
                 "SELECT connection, requester, account, name, login, picked_by, at FROM picks"
@@ -189,7 +191,7 @@ std::optional<Pick> Store::picked(const std::string& connection,
               row.text(4), row.text(5), row.text(6)};
 }
 
-void Store::forget_pick(const std::string& connection, const std::string& requester) {
+void DurableStore::forget_pick(const std::string& connection, const std::string& requester) {
   const std::lock_guard lock(mutex_);
   Statement(database_, "DELETE FROM picks WHERE connection = ? AND requester = ?")
       .bind(connection)
@@ -197,7 +199,7 @@ void Store::forget_pick(const std::string& connection, const std::string& reques
       .run();
 }
 
-void Store::saw(const Seen& seen) {
+void DurableStore::saw(const Seen& seen) {
   const std::lock_guard lock(mutex_);
   Transaction transaction(database_);
   if (!is_there(database_, seen.connection)) return;  // removed while it was looked through
@@ -211,8 +213,8 @@ void Store::saw(const Seen& seen) {
   transaction.commit();
 }
 
-std::optional<Seen> Store::seen(const std::string& actor, const std::string& request,
-                                const std::string& connection) const {
+std::optional<Seen> DurableStore::seen(const std::string& actor, const std::string& request,
+                                       const std::string& connection) const {
   const std::lock_guard lock(mutex_);
   Statement row(database_,
                 "SELECT actor, request, connection, view, at FROM seen"
@@ -222,7 +224,7 @@ std::optional<Seen> Store::seen(const std::string& actor, const std::string& req
   return Seen{row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)};
 }
 
-void Store::forget_seen(const std::string& request, const std::string& connection) {
+void DurableStore::forget_seen(const std::string& request, const std::string& connection) {
   const std::lock_guard lock(mutex_);
   Statement(database_, "DELETE FROM seen WHERE request = ? AND connection = ?")
       .bind(request)

@@ -1,0 +1,227 @@
+#include "core/memory_store.hpp"
+
+#include <algorithm>
+
+#include "core/refused.hpp"
+
+namespace back::host {
+namespace {
+
+std::map<std::string, SealedSecret> by_field(const std::vector<SealedSecret>& secrets) {
+  std::map<std::string, SealedSecret> kept;
+  for (const auto& secret : secrets) kept[secret.field] = secret;
+  return kept;
+}
+
+}  // namespace
+
+// Connections ---
+
+void MemoryStore::add(const ConnectionRecord& connection,
+                      const std::vector<SealedSecret>& secrets) {
+  const std::lock_guard lock(mutex_);
+  if (!connections_.try_emplace(connection.id, Saved{connection, by_field(secrets), {}}).second)
+    throw Refused("store", "There is a connection of this id already.");
+}
+
+std::vector<ConnectionRecord> MemoryStore::connections(const std::string& organisation) const {
+  const std::lock_guard lock(mutex_);
+  std::vector<ConnectionRecord> found;
+  for (const auto& [id, saved] : connections_)
+    if (saved.record.organisation == organisation) found.push_back(saved.record);
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.created_at < b.created_at; });
+  return found;
+}
+
+std::optional<ConnectionRecord> MemoryStore::connection(const std::string& id) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = connections_.find(id);
+  if (found == connections_.end()) return std::nullopt;
+  return found->second.record;
+}
+
+std::vector<SealedSecret> MemoryStore::secrets(const std::string& connection) const {
+  const std::lock_guard lock(mutex_);
+  std::vector<SealedSecret> found;
+  const auto saved = connections_.find(connection);
+  if (saved == connections_.end()) return found;
+  for (const auto& [field, secret] : saved->second.secrets) found.push_back(secret);
+  return found;
+}
+
+MemoryStore::Saved& MemoryStore::saved(const std::string& connection) {
+  const auto found = connections_.find(connection);
+  if (found == connections_.end())
+    throw Refused("unknown_connection", "The connection has just been removed.");
+  return found->second;
+}
+
+void MemoryStore::set_teams(const std::string& connection, const std::vector<std::string>& teams) {
+  const std::lock_guard lock(mutex_);
+  const auto found = connections_.find(connection);
+  if (found == connections_.end()) return;
+  found->second.record.teams = teams;
+  ++found->second.record.revision;
+}
+
+void MemoryStore::set_secrets(const std::string& connection,
+                              const std::vector<SealedSecret>& secrets) {
+  const std::lock_guard lock(mutex_);
+  Saved& changed = saved(connection);
+  for (const auto& secret : secrets) changed.secrets[secret.field] = secret;
+  ++changed.record.revision;
+}
+
+void MemoryStore::set_status(const std::string& connection, ConnectionStatus status,
+                             const std::string& reason, const std::string& check) {
+  const std::lock_guard lock(mutex_);
+  const auto found = connections_.find(connection);
+  if (found == connections_.end()) return;
+  ConnectionRecord& record = found->second.record;
+  record.status = status;
+  record.reason = reason;
+  if (!check.empty()) record.check = check;
+}
+
+void MemoryStore::remove(const std::string& connection) {
+  const std::lock_guard lock(mutex_);
+  connections_.erase(connection);
+  std::erase_if(seen_, [&](const auto& each) { return std::get<1>(each.first) == connection; });
+}
+
+// Picks and views ---
+
+void MemoryStore::pick(const Pick& pick) {
+  const std::lock_guard lock(mutex_);
+  saved(pick.connection).picks[pick.requester] = pick;
+}
+
+std::optional<Pick> MemoryStore::picked(const std::string& connection,
+                                        const std::string& requester) const {
+  const std::lock_guard lock(mutex_);
+  const auto saved = connections_.find(connection);
+  if (saved == connections_.end()) return std::nullopt;
+  const auto found = saved->second.picks.find(requester);
+  if (found == saved->second.picks.end()) return std::nullopt;
+  return found->second;
+}
+
+void MemoryStore::forget_pick(const std::string& connection, const std::string& requester) {
+  const std::lock_guard lock(mutex_);
+  const auto found = connections_.find(connection);
+  if (found != connections_.end()) found->second.picks.erase(requester);
+}
+
+void MemoryStore::saw(const Seen& seen) {
+  const std::lock_guard lock(mutex_);
+  if (connections_.contains(seen.connection))
+    seen_[{seen.request, seen.connection, seen.actor}] = seen;
+}
+
+std::optional<Seen> MemoryStore::seen(const std::string& actor, const std::string& request,
+                                      const std::string& connection) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = seen_.find({request, connection, actor});
+  if (found == seen_.end()) return std::nullopt;
+  return found->second;
+}
+
+void MemoryStore::forget_seen(const std::string& request, const std::string& connection) {
+  const std::lock_guard lock(mutex_);
+  const auto is_it = [&](const auto& each) {
+    return std::get<0>(each.first) == request && std::get<1>(each.first) == connection;
+  };
+  auto place = seen_.lower_bound({request, connection, ""});
+  while (place != seen_.end() && is_it(*place)) place = seen_.erase(place);
+}
+
+// Changes ---
+
+bool MemoryStore::begin(const ChangeRecord& change) {
+  const std::lock_guard lock(mutex_);
+  const auto [place, is_new] = changes_.try_emplace(change.key, Begun{change, false});
+  if (!is_new) return false;
+  ChangeRecord& begun = place->second.record;
+  begun.note.reset();
+  begun.outcome.reset();
+  begun.settle_attempts = 0;
+  pending_.emplace(change.started_at, change.key);
+  return true;
+}
+
+std::optional<ChangeRecord> MemoryStore::change(const std::string& key) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = changes_.find(key);
+  if (found == changes_.end()) return std::nullopt;
+  return found->second.record;
+}
+
+std::vector<ChangeRecord> MemoryStore::pending() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<ChangeRecord> found;
+  for (const auto& [at, key] : pending_) found.push_back(changes_.at(key).record);
+  return found;
+}
+
+MemoryStore::Begun* MemoryStore::unended(const std::string& key) {
+  const auto found = changes_.find(key);
+  const bool is_open = found != changes_.end() && !found->second.record.outcome;
+  return is_open ? &found->second : nullptr;
+}
+
+void MemoryStore::keep_notes(const std::vector<NoteRecord>& notes) {
+  const std::lock_guard lock(mutex_);
+  for (const auto& note : notes)
+    if (Begun* const change = unended(note.key)) change->record.note = note.note;
+}
+
+bool MemoryStore::claim(const std::string& key, const std::string& from, const std::string& to) {
+  const std::lock_guard lock(mutex_);
+  Begun* const change = unended(key);
+  if (change == nullptr || change->record.runner != from) return false;
+  change->record.runner = to;
+  return true;
+}
+
+bool MemoryStore::end(const std::string& key, const std::string& outcome,
+                      const TimelineRecord& line) {
+  const std::lock_guard lock(mutex_);
+  Begun* const change = unended(key);
+  if (change == nullptr) return false;
+  put(*change, line);
+  change->record.outcome = outcome;
+  change->record.runner.clear();
+  pending_.erase({change->record.started_at, key});
+  return true;
+}
+
+void MemoryStore::postpone(const std::string& key, const TimelineRecord& line) {
+  const std::lock_guard lock(mutex_);
+  Begun* const change = unended(key);
+  if (change == nullptr) return;
+  put(*change, line);
+  change->record.runner.clear();
+  ++change->record.settle_attempts;
+}
+
+// Timeline ---
+
+void MemoryStore::put(Begun& change, const TimelineRecord& line) {
+  auto& lines = timelines_[{line.organisation, line.request}];
+  const auto is_it = [&](const TimelineRecord& each) { return each.key == line.key; };
+  if (change.has_line)
+    std::find_if(lines.rbegin(), lines.rend(), is_it)->line = line.line;
+  else
+    lines.push_back(line);
+  change.has_line = true;
+}
+
+std::vector<TimelineRecord> MemoryStore::timeline(const std::string& organisation,
+                                                  const std::string& request) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = timelines_.find({organisation, request});
+  return found == timelines_.end() ? std::vector<TimelineRecord>() : found->second;
+}
+
+}  // namespace back::host
