@@ -14,7 +14,6 @@ namespace {
 using loop::Clock;
 
 constexpr std::size_t kInFlight = 256;      // of all clients together; the rest waits above libcurl
-constexpr long kConnectionsPerHost = 64;    // clients of one host share them
 constexpr long kIdleConnections = 256;      // about 33 KB each
 constexpr std::size_t kPooledHandles = 64;  // about 9 KB each
 constexpr long kOldestIdleSeconds = 50;     // servers close after a minute or more
@@ -79,7 +78,8 @@ CurlEngine::CurlEngine(std::shared_ptr<loop::Loop> loop)
   curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &CurlEngine::on_timer);
   curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
   curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, kIdleConnections);
-  curl_multi_setopt(multi_, CURLMOPT_MAX_HOST_CONNECTIONS, kConnectionsPerHost);
+  // No limit for a host: the layers above have one, and libcurl takes all names that the connect-to
+  // map leads to one address for one host, and would close the connections of one for another.
   curl_multi_setopt(multi_, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
   give_back(new_handle());  // fails here, and not at the first request, if an option is missing
 }

@@ -57,19 +57,6 @@ bool says_where_it_ends(const Response& response) {
          response.headers.get("Content-Length").has_value();
 }
 
-// A carriage return inside a header is dangerous wherever the header goes (RFC 9110, 5.5). libcurl
-// cuts the header off there, so only the line as received shows it.
-bool is_one_line(std::string_view received) {
-  const std::size_t end = received.find_first_of("\r\n");
-  return end == std::string_view::npos || received.substr(end) == "\r\n" ||
-         received.substr(end) == "\n";
-}
-
-// Of a header without a value, libcurl hands over the line end as its value.
-std::string_view without_line_end(std::string_view value) {
-  return value.substr(0, value.find_first_of("\r\n"));
-}
-
 }  // namespace
 
 Transfer::Transfer(CurlEngine& engine, const CurlOptions& options, const std::string& ca_file,
@@ -146,12 +133,12 @@ void Transfer::set_network() {
 
 std::size_t Transfer::on_header(char* data, std::size_t size, std::size_t count, void* self) {
   Transfer& transfer = *static_cast<Transfer*>(self);
-  const std::string_view line(data, size * count);
-  if (equal_ignoring_case(line.substr(0, 5), "HTTP/")) transfer.head_is_whole_ = false;
-  if (line == "\r\n" || line == "\n") transfer.head_is_whole_ = true;
-  transfer.has_odd_line_ = transfer.has_odd_line_ || !is_one_line(line);
-  transfer.header_bytes_ += size * count;
-  transfer.too_large_ = transfer.header_bytes_ > transfer.options_.max_headers;
+  try {
+    transfer.head_.take({data, size * count});
+    transfer.too_large_ = transfer.head_.bytes() > transfer.options_.max_headers;
+  } catch (const std::exception&) {  // no memory; and no exception may pass through libcurl
+    transfer.too_large_ = true;
+  }
   return transfer.too_large_ ? 0 : size * count;
 }
 
@@ -220,15 +207,13 @@ void Transfer::end(CURLcode code) {
 Response Transfer::take_response() {
   if (code_ != CURLE_OK) throw failure();
   // libcurl takes a connection that closes inside the headers for a whole answer.
-  if (!head_is_whole_)
+  if (!head_.is_whole())
     throw failure(Reason::lost, "The connection to " + options_.origin.host + " was lost.");
   long status = 0;
   curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
   response_.status = static_cast<int>(status);
-  const curl_header* field = nullptr;
-  while ((field = curl_easy_nextheader(easy_, CURLH_HEADER, -1, const_cast<curl_header*>(field))))
-    response_.headers.add(field->name, without_line_end(field->value));
-  const bool is_sound = status >= 200 && status <= 599 && !has_odd_line_;
+  response_.headers = std::move(head_.headers());
+  const bool is_sound = status >= 200 && status <= 599 && !head_.is_odd();
   const auto coding = response_.headers.get("Content-Encoding").value_or("identity");
   if (!is_sound || !equal_ignoring_case(coding, "identity"))
     throw failure(Reason::malformed, "The answer of " + options_.origin.host + kNonsense);

@@ -10,6 +10,7 @@
 
 #include "http/curl_engine.hpp"
 #include "http/curl_transport.hpp"
+#include "http/received_head.hpp"
 
 namespace back::http {
 
@@ -59,10 +60,8 @@ class Transfer final : public CurlWaiter {
   std::array<char, CURL_ERROR_SIZE> error_text_{};
 
   std::vector<Poller::Opened> opened_;  // while connecting
+  ReceivedHead head_;
   Response response_;
-  std::size_t header_bytes_ = 0;
-  bool head_is_whole_ = false;
-  bool has_odd_line_ = false;
   unsigned begun_ = 0;  // how often libcurl was about to send it
   bool too_large_ = false;
   bool not_public_ = false;

@@ -7,6 +7,10 @@
 
 namespace back::http {
 
+namespace {
+constexpr std::size_t kUsual = 32;  // header lines of an answer
+}
+
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](char x, char y) { return to_lower(x) == to_lower(y); });
@@ -17,7 +21,15 @@ Headers::Headers(std::initializer_list<std::pair<std::string_view, std::string_v
 }
 
 void Headers::add(std::string_view name, std::string_view value) {
+  if (fields_.empty()) fields_.reserve(kUsual);
   fields_.emplace_back(name, value);
+}
+
+void Headers::extend(std::string_view more) {
+  if (fields_.empty() || more.empty()) return;
+  std::string& value = fields_.back().second;
+  if (!value.empty()) value += ' ';
+  value += more;
 }
 
 std::optional<std::string_view> Headers::get(std::string_view name) const {

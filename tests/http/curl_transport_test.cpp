@@ -187,7 +187,23 @@ TEST_F(CurlTransportTest, KeepsManyRequestsInFlightApart) {
   for (std::size_t i = 0; i < requests.size(); ++i)
     EXPECT_EQ(under_way[i]->result().body, requests[i].path.text());
   EXPECT_EQ(server.requests().size(), 200u);
-  EXPECT_LE(server.connections(), 64u);
+  EXPECT_LE(server.connections(), 200u);
+}
+
+// What the connect-to map leads to one address is one host to libcurl.
+TEST_F(CurlTransportTest, ClosesNoConnectionOfOneHostForAnotherAtTheSameAddress) {
+  constexpr int kHosts = 100;
+  ServerOptions all;
+  all.hosts.clear();
+  for (int i = 0; i < kHosts; ++i) all.hosts.push_back("h" + std::to_string(i) + ".example");
+  RawServer server(authority_,
+                   answering([](Peer& peer, const Received&) { peer.answer(200, "{}"); }), all);
+  std::vector<std::unique_ptr<CurlTransport>> transports;
+  for (const auto& host : all.hosts)
+    transports.push_back(std::make_unique<CurlTransport>(options_for(server, host)));
+  for (int round = 0; round < 2; ++round)
+    for (const auto& transport : transports) EXPECT_EQ(send(*transport, get()).status, 200);
+  EXPECT_EQ(server.connections(), static_cast<std::size_t>(kHosts));
 }
 
 TEST_F(CurlTransportTest, SharesNoConnectionBetweenHostsEvenAtTheSameAddress) {
