@@ -1,5 +1,6 @@
 #include "sdk/call.hpp"
 
+#include <array>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/serialize.hpp>
 #include <chrono>
@@ -9,6 +10,8 @@
 
 namespace back::sdk {
 namespace {
+
+constexpr std::size_t kUsualContext = 8192;
 
 loop::Clock::time_point deadline_of(const back_call& call) {
   if (call.deadline_ms < 0) return loop::Clock::time_point::max();
@@ -30,7 +33,8 @@ boost::json::object parse_object(const Host& host, back_text given, const char* 
 }
 
 contract::Context context_of(const Host& host, back_text text) {
-  boost::json::monotonic_resource memory(text.size);
+  std::array<unsigned char, kUsualContext> room;  // left as it is: writing it would cost
+  boost::json::monotonic_resource memory(room.data(), room.size());
   boost::json::value given(parse_object(host, text, "context", &memory), &memory);
   try {
     return contract::read_context(given);

@@ -1,5 +1,6 @@
 #include "okta/client/body.hpp"
 
+#include <array>
 #include <boost/json/monotonic_resource.hpp>
 #include <utility>
 
@@ -7,6 +8,11 @@
 #include "okta/model/fields.hpp"
 
 namespace okta {
+namespace {
+
+constexpr std::size_t kUsualValue = 16384;  // what an answer of a few kilobytes is when parsed
+
+}  // namespace
 
 // Long answers are refused by the transport before they come here.
 boost::json::value parsed(const std::string& body, std::string_view what,
@@ -19,7 +25,8 @@ boost::json::value parsed(const std::string& body, std::string_view what,
 }
 
 void use_body(const std::string& body, std::string_view what, const UseValue& use) {
-  boost::json::monotonic_resource memory(body.size());
+  std::array<unsigned char, kUsualValue> room;  // left as it is: writing it would cost
+  boost::json::monotonic_resource memory(room.data(), room.size());
   use(parsed(body, what, &memory));
 }
 
