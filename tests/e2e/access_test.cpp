@@ -162,6 +162,7 @@ TEST_F(Access, S7_TypeAheadFindsGroupsAndSaysWhyOneCannotBeChosen) {
   EXPECT_EQ(reason(own, "On Call"), "");
   EXPECT_THAT(reason(own, "Everyone"), HasSubstr("Everyone is in this group"));
   EXPECT_EQ(reason(own, "Remote"), "absent");
+  EXPECT_THAT(reason(own, "Engineering"), HasSubstr("Managed by the group rule “Engineers”"));
 }
 
 TEST_F(Access, S7_TypeAheadGoesOnWhereItEnded) {
@@ -229,6 +230,8 @@ TEST_F(Access, S8_RefusesWhatIsLocked) {
   const auto own = options("assigned_apps", "");
   EXPECT_THAT(reason(own, "GitHub"), HasSubstr("Via group"));
   EXPECT_EQ(reason(own, "AWS"), "");
+  EXPECT_THAT(reason(own, "Datadog"),
+              HasSubstr("access would remain through the groups Engineering and"));
   const auto found = options("apps", "");
   EXPECT_THAT(reason(found, "AWS"), HasSubstr("already"));
 }

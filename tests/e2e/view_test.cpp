@@ -119,6 +119,13 @@ TEST_F(View, S9_AnAdminMayAllowRemovingFromGroupsThatARuleManages) {
       EXPECT_THAT(item.at("caution").at("remedy").as_string().c_str(), HasSubstr("for good"));
     }
   }
+  host::OptionsQuestion asked;
+  asked.source = "member_groups";
+  asked.text = "Engineering";
+  const auto choices = host_->options("erin", "R-101", asked);
+  const auto& choice = choices.at("items").as_array().at(0);
+  EXPECT_EQ(choice.at("disabled"), false);
+  EXPECT_THAT(choice.at("detail").as_string().c_str(), HasSubstr("of 100 exclusions are used"));
 }
 
 TEST_F(View, S9_TellsWhatCouldNotBeRead) {
@@ -175,8 +182,9 @@ TEST_F(View, T8_TheCheckNamesWhatTheTokenMayDo) {
   EXPECT_EQ(verdicts.at("read_users"), "yes");
   EXPECT_EQ(verdicts.at("read_apps"), "yes");
   EXPECT_EQ(verdicts.at("read_group_rules"), "yes");
-  EXPECT_EQ(verdicts.at("change_status"), "no");
-  EXPECT_EQ(verdicts.at("change_sign_in"), "no");
+  for (const char* change : {"change_status", "change_sign_in", "change_password", "verify_caller",
+                             "change_groups", "change_apps"})
+    EXPECT_EQ(verdicts.at(change), "no") << change;
 }
 
 TEST_F(View, T8_AdministratorsAreProtectedWhateverTheTokenMayDo) {

@@ -21,8 +21,9 @@ TEST(OktaCheck, SaysWhichOrganisationWhoseTokenAndWhatItMayDo) {
             "Back Demo answers, and Back Integration owns the API token.");
   EXPECT_EQ(answer.output.at("organisation").at("name"), "Back Demo");
   EXPECT_EQ(answer.output.at("credential").at("login"), "back.integration@back-demo.example");
-  for (const char* id :
-       {"read_users", "read_factors", "read_roles", "change_status", "change_sign_in"}) {
+  for (const char* id : {"read_users", "read_factors", "read_roles", "read_groups", "read_apps",
+                         "read_group_rules", "change_status", "change_sign_in", "change_password",
+                         "verify_caller", "change_groups", "change_apps"}) {
     EXPECT_EQ(verdict(answer, id), "yes") << id;
   }
 }

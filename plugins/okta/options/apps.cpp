@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "loop/together.hpp"
+#include "okta/client/grants.hpp"
 #include "okta/client/readable.hpp"
 #include "okta/membership/memberships.hpp"
 #include "okta/options/choice.hpp"
@@ -41,11 +42,19 @@ Task<Choices> find_apps(const Wanted& wanted) {
   co_return choices;
 }
 
+// What would stay through a group is said before it is chosen.
 Task<Choices> own_apps(const Wanted& wanted) {
-  const auto own = co_await wanted.client.apps_of(wanted.account);
+  auto [own, groups] = co_await back::loop::together(
+      wanted.client.apps_of(wanted.account), readable(wanted.client.groups_of(wanted.account)));
+  GrantsRead grants;
+  if (groups.was_read()) grants = co_await read_grants(wanted.client, wanted.access, *groups.value);
   std::vector<Choice> all;
-  for (const App& app : own.items)
-    all.push_back({app.id.text(), app.label, assignment_text(app.assignment), lock_of(app)});
+  for (const App& app : own.items) {
+    auto lock = lock_of(app);
+    const auto kept = lock ? grants.groups_of.end() : grants.groups_of.find(app.id);
+    if (kept != grants.groups_of.end()) lock = lock_of_kept(kept->second);
+    all.push_back({app.id.text(), app.label, assignment_text(app.assignment), std::move(lock)});
+  }
   co_return page_of(std::move(all), wanted);
 }
 

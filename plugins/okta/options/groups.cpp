@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "loop/together.hpp"
+#include "okta/client/holdings.hpp"
 #include "okta/client/readable.hpp"
 #include "okta/options/choice.hpp"
 #include "okta/rules/lock.hpp"
@@ -10,6 +11,27 @@ namespace okta {
 namespace {
 
 constexpr std::string_view kMakesAdministrators = "Members of this group are Okta administrators.";
+
+Groups ordinary_on(const Choices& page, const Groups& all) {
+  Groups shown;
+  for (const Group& group : all) {
+    const bool is_shown = std::any_of(
+        page.items.begin(), page.items.end(),
+        [&](const Choice& choice) { return choice.id == group.id.text() && !choice.against; });
+    if (is_shown) shown.push_back(group);
+  }
+  return shown;
+}
+
+void note_holding(Choice& choice, const Holdings& holdings, const Protection& protection) {
+  const auto id = GroupId::from(choice.id);
+  const auto found = id ? holdings.find(*id) : holdings.end();
+  if (found == holdings.end()) return;
+  choice.against = lock_of(found->second, protection);
+  if (choice.against) return;
+  if (const auto caution = caution_of(found->second, protection))
+    choice.detail = caution->sentence + ' ' + caution->remedy;
+}
 
 }  // namespace
 
@@ -39,13 +61,18 @@ Task<Choices> find_groups(const Wanted& wanted) {
   co_return choices;
 }
 
+// What a rule keeps is said before it is chosen; asked only of those shown.
 Task<Choices> own_groups(const Wanted& wanted) {
   const auto own = co_await wanted.client.groups_of(wanted.account);
   std::vector<Choice> all;
   for (const Group& group : own.items)
     all.push_back(
         {group.id.text(), group.name, group.description, lock_of(group, group.directory)});
-  co_return page_of(std::move(all), wanted);
+  Choices page = page_of(std::move(all), wanted);
+  const auto read = co_await read_holdings(wanted.client, wanted.access, wanted.account,
+                                           ordinary_on(page, own.items), own);
+  for (Choice& choice : page.items) note_holding(choice, read.of, wanted.access.protection);
+  co_return page;
 }
 
 }  // namespace okta

@@ -58,9 +58,13 @@ constexpr std::array<Sight, 6> kSights = {{
 struct Change {
   std::string_view id, title, action;
 };
-constexpr std::array<Change, 2> kChanges = {{
+constexpr std::array<Change, 6> kChanges = {{
     {"change_status", "Suspend, activate and deactivate", "suspend"},
     {"change_sign_in", "Reset multifactor and clear sessions", "reset_mfa"},
+    {"change_password", "Unlock, reset and expire passwords", "reset_password"},
+    {"verify_caller", "Verify callers by push", "verify_push"},
+    {"change_groups", "Add to groups and remove from them", "add_groups"},
+    {"change_apps", "Assign and unassign apps", "assign_apps"},
 }};
 
 std::string change_sentence(May verdict, const Readable<Roles>& roles,
