@@ -23,7 +23,7 @@ class Maker {
               {"domain", "back-demo.okta.com"},
               {"membership_rules", chance(60)}}},
             {"groups", std::move(groups_)},
-            {"users", json::array{owner(), gwen(), other()}},
+            {"users", json::array{owner(), gwen(), colleague()}},
             {"rules", std::move(rules_)},
             {"apps", std::move(apps_)},
             {"tokens", json::array{json::object{{"secret", World::kSuperAdmin},
@@ -55,13 +55,20 @@ class Maker {
                                     {"city", one_of({"Berlin", "Austin"})},
                                     {"level", below(4)},
                                     {"remote", chance(50)}});
-    json::array mine;
-    for (const std::string& name : names_)
-      if (chance(60)) mine.emplace_back(name);
-    user["groups"] = std::move(mine);
+    user["groups"] = some_groups();
     return user;
   }
-  json::object other() { return person("other@back-demo.example", {{"department", "Sales"}}); }
+  json::object colleague() {
+    auto user = person(kColleague, {{"department", "Sales"}});
+    user["groups"] = some_groups();
+    return user;
+  }
+  json::array some_groups() {
+    json::array some;
+    for (const std::string& name : names_)
+      if (chance(60)) some.emplace_back(name);
+    return some;
+  }
 
   void make_groups() {
     groups_.push_back({{"name", "Everyone"}, {"type", "BUILT_IN"}});
@@ -73,6 +80,9 @@ class Maker {
       names_.push_back(name);
       if (!imported) ordinary_.push_back(name);
     }
+    // Nobody is in it: who is would be an administrator, and protected.
+    if (chance(30))
+      groups_.push_back({{"name", "Administrators"}, {"roles", json::array{"USER_ADMIN"}}});
   }
 
   void make_rules() {
@@ -117,7 +127,10 @@ class Maker {
       if (chance(10)) app["status"] = "INACTIVE";
       if (chance(10)) app["features"] = json::array{"PROFILE_MASTERING"};
       if (chance(50)) app["groups"] = json::array{chance(10) ? "Everyone" : some_group()};
-      if (chance(60)) app["users"] = json::array{kGenerated};
+      json::array users;
+      if (chance(60)) users.emplace_back(kGenerated);
+      if (chance(40)) users.emplace_back(kColleague);
+      app["users"] = std::move(users);
       apps_.push_back(std::move(app));
     }
   }
