@@ -49,8 +49,10 @@ void render_items(const Page& page, const object& output) {
   for (const auto& entry : *items) {
     const auto& item = entry.as_object();
     const std::string outcome = text_at(item, "outcome");
-    table.row({Cell(outcome_word(outcome), outcome_tone(outcome)), text_at(item, "name"),
-               text_at(item, "sentence")});
+    const std::string word(outcome_word(outcome));
+    std::string sentence = text_at(item, "sentence");
+    if (sentence == word + '.') sentence.clear();  // said already
+    table.row({Cell(word, outcome_tone(outcome)), text_at(item, "name"), sentence});
   }
   table.print(page.out, page.style, page.width);
 }

@@ -152,10 +152,12 @@ TEST(OutcomeText, ListsEachOfSeveral) {
                  ran_with(R"({"outcome":"failed","changed":true,"code":"x","summary":"Some.",
     "before":[],"after":[],"request_ids":[],"items":[
     {"id":"1","name":"Door","outcome":"done","sentence":"Added."},
-    {"id":"2","name":"Drawer","outcome":"refused","sentence":"Locked."}]})"),
+    {"id":"2","name":"Drawer","outcome":"refused","sentence":"Locked."},
+    {"id":"3","name":"Window","outcome":"done","sentence":"Done."}]})"),
                  nullptr);
-  EXPECT_THAT(sheet.out.str(),
-              HasSubstr("  Done     Door    Added.\n  Refused  Drawer  Locked.\n"));
+  EXPECT_THAT(
+      sheet.out.str(),
+      HasSubstr("  Done     Door    Added.\n  Refused  Drawer  Locked.\n  Done     Window\n"));
 }
 
 TEST(OneTimeText, ShowsASecretInAFrame) {
