@@ -27,6 +27,10 @@ loop::Task<Reply> dispatch(Connection& author, Call& call) {
   }
 }
 
+loop::Priority priority(const Call& call) {
+  return call.interactive() ? loop::Priority::interactive : loop::Priority::background;
+}
+
 }  // namespace
 
 ActiveCall::ActiveCall(std::shared_ptr<OpenConnection> connection, back_call* call)
@@ -77,6 +81,9 @@ loop::Task<> ActiveCall::run(std::shared_ptr<ActiveCall> self) {
 loop::Task<Ended> ActiveCall::answer() {
   std::exception_ptr thrown;
   try {
+    const auto kind = priority(call_);
+    const auto place = co_await connection_->places(kind).acquire(kind, call_.deadline());
+    if (!place) throw Failure(BACK_DEADLINE, "Too much else is under way; nothing was sent.");
     Reply reply = co_await dispatch(connection_->author(), call_);
     co_return sdk::ended(std::move(reply), connection_->host().max_output());
   } catch (...) {

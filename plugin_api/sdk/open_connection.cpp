@@ -8,6 +8,10 @@
 namespace back::sdk {
 namespace {
 
+// Of each priority. Many times what an organisation is asked at once, so that a place is never the
+// only thing that a call waits for.
+constexpr std::size_t kUnderWay = 64;
+
 void require(const contract::Verdict& verdict) {
   if (verdict.allowed) return;
   Failure failure(BACK_FORBIDDEN, verdict.sentence);
@@ -30,7 +34,9 @@ OpenConnection::OpenConnection(std::shared_ptr<const Contract> contract, const H
     : contract_(std::move(contract)),
       host_(host),
       teams_(std::move(teams)),
-      author_(std::move(author)) {}
+      author_(std::move(author)),
+      interactive_(kUnderWay),
+      background_(kUnderWay) {}
 
 std::shared_ptr<ActiveCall> OpenConnection::admit(back_call* call) {
   auto active = std::make_shared<ActiveCall>(shared_from_this(), call);

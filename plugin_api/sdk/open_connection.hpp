@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "loop/loop.hpp"
+#include "loop/semaphore.hpp"
 #include "sdk/active_call.hpp"
 #include "sdk/contract.hpp"
 #include "sdk/host.hpp"
@@ -31,6 +32,11 @@ class OpenConnection : public std::enable_shared_from_this<OpenConnection> {
   const Host& host() const { return host_; }
   loop::Loop& loop() const { return *loop_; }
   Connection& author() const { return *author_; }
+  // [the loop's thread] A call's place among those under way; what has none yet costs little. Each
+  // priority has its own, so that nobody waits for work in the background.
+  loop::Semaphore& places(loop::Priority priority) {
+    return priority == loop::Priority::interactive ? interactive_ : background_;
+  }
   void forget(std::uint64_t call_id) noexcept;
 
  private:
@@ -42,6 +48,8 @@ class OpenConnection : public std::enable_shared_from_this<OpenConnection> {
   std::vector<std::string> teams_;
   std::shared_ptr<loop::Loop> loop_ = loop::Loop::shared();
   std::unique_ptr<Connection> author_;
+  loop::Semaphore interactive_;
+  loop::Semaphore background_;
   std::mutex mutex_;
   std::unordered_map<std::uint64_t, std::shared_ptr<ActiveCall>> calls_;
 };
