@@ -80,6 +80,12 @@ End end_of(Kind kind) {
 
 bool is_change(const Request& request) { return request.method != "GET"; }
 
+// "/api/v1/apps/<app>/users/..."
+std::string app_in(std::string_view target) {
+  target.remove_prefix(std::string_view("/api/v1/apps/").size());
+  return std::string(target.substr(0, target.find('/')));
+}
+
 }  // namespace
 
 FaultyOkta::FaultyOkta(okta_emulator::Organisation& organisation, const okta_emulator::Clock& clock)
@@ -168,6 +174,7 @@ void FaultyOkta::arrived(const Request& request) {
   if (!is_change(request)) return;
   ++facts_.arrived_changes;
   facts_.fresh_looks = 0;
+  facts_.looks_at_app.clear();
   look_ = {};
   facts_.last_change = clock_.now();
 }
@@ -253,6 +260,11 @@ void FaultyOkta::note_look(const Request& request, bool delivered) {
     if (!delivered || !is_about_memberships(request)) return;
     ++facts_.fresh_looks;
     facts_.last_look = *look_.begun;
+    if (subject_->about == Subject::About::apps) {
+      auto& looks = facts_.looks_at_app[app_in(request.target)];
+      ++looks.fresh;
+      looks.last = *look_.begun;
+    }
     return;
   }
   const bool user = is_about_user(request);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,8 +25,13 @@ struct Facts {
   bool yes_delivered = false;  // Okta's own yes to a change arrived unharmed
   // Since the last change arrived: all that shows it was delivered, and did not lag.
   int fresh_looks = 0;
-  okta_emulator::Time last_look{};    // when the last of them began
-  okta_emulator::Time last_change{};  // when it was at work at the latest
+  okta_emulator::Time last_look{};  // when the last of them began
+  struct Looks {
+    int fresh = 0;
+    okta_emulator::Time last{};
+  };
+  std::map<std::string, Looks> looks_at_app;  // the same, by the app that each is about
+  okta_emulator::Time last_change{};          // when it was at work at the latest
 };
 
 // How a request ended for who sent it.

@@ -38,9 +38,15 @@ Objection about_change(const Facts& facts, const Told& told, bool is_so) {
 
 // An item alone: what was applied is whether it is so.
 Objection about_item(const Subject& subject, const Facts& facts, const Told& told, bool is_so,
-                     const std::string& outcome) {
+                     const std::string& id, const std::string& outcome) {
   Facts own = facts;
   own.applied_changes = is_so ? 1 : 0;
+  if (subject.about == Subject::About::apps) {
+    const auto found = facts.looks_at_app.find(id);
+    const auto looks = found == facts.looks_at_app.end() ? Facts::Looks{} : found->second;
+    own.fresh_looks = looks.fresh;
+    own.last_look = looks.last;
+  }
   if (outcome == "unknown") return about_unknown(subject, own, told);
   if ((outcome == "done" || outcome == "already") != is_so) return outcome + ", of an item";
   return std::nullopt;
@@ -51,7 +57,7 @@ Objection about_all(const Subject& subject, const FaultyOkta& okta, const Told& 
   const Person now = okta.now();
   Objection wrong;
   for (const std::string& id : subject.items()) {
-    wrong = about_item(subject, okta.facts(), told, subject.item_is_so(now, id), told.outcome);
+    wrong = about_item(subject, okta.facts(), told, subject.item_is_so(now, id), id, told.outcome);
     if (wrong.has_value() != (told.outcome == "unknown")) return wrong;
   }
   return wrong;
@@ -68,7 +74,7 @@ Objection about_items(const Subject& subject, const FaultyOkta& okta, const Told
     if (item == told.items.end()) return "nothing is told of " + id;
     any_done |= item->second == "done";
     const bool is_so = subject.item_is_so(now, id);
-    if (auto wrong = about_item(subject, okta.facts(), told, is_so, item->second))
+    if (auto wrong = about_item(subject, okta.facts(), told, is_so, id, item->second))
       return *wrong + ' ' + id;
   }
   if (any_done != (told.changed == 1)) return "the items do not go with what is said of change";

@@ -2,6 +2,7 @@
 // request of every action, and random pairs of them, in one process and on a clock of its own.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -109,6 +110,28 @@ TEST(Truth, OfRandomDoubleFaults) {
         stage, double_fault(portion.seed, i),
         "BACK_SEED=" + std::to_string(portion.seed) + ", double fault " + std::to_string(i));
   report_wrong("lost answers: double faults in process, wrong outcomes", tally, portion);
+}
+
+// Two memberships in one action: what is seen of one says something about the other.
+TEST(Truth, OfWhatWasToldWronglyOnce) {
+  const auto& all = subjects();
+  const auto two = std::find_if(
+      all.begin(), all.end(), [](const Subject& each) { return each.name == "assign_apps, two"; });
+  ASSERT_NE(two, all.end());
+  const auto subject = static_cast<std::size_t>(two - all.begin());
+  const Fault lag{0, Kind::lag_of_an_hour, 3600};
+  const Schedule schedules[] = {
+      {subject, 60, {{9, Kind::status_503_after, 0}, lag}},
+      {subject, 60, {lag, {8, Kind::lost_after, 0}}},
+      {subject, 5, {{12, Kind::timeout_after, 0}, {10, Kind::concurrency_limit, 0}}},
+      {subject, 5, {{0, Kind::lag_reads, 8}, {11, Kind::status_504_after, 0}}},
+      {subject, 60, {{9, Kind::timeout_before, 0}}},
+      {subject, 60, {{10, Kind::timeout_before, 0}}},
+  };
+  Stage stage;
+  Tally tally;
+  for (const Schedule& schedule : schedules) tally.check(stage, schedule, text_of(schedule));
+  EXPECT_EQ(tally.wrong(), 0u);
 }
 
 // The document for people shows the table that the judge goes by. BACK_WRITE_DOCS=1 writes it.

@@ -48,12 +48,10 @@ class Apps : public Memberships {
     co_return items;
   }
 
-  Task<std::vector<std::optional<Shown>>> look(const std::vector<std::string>& ids) override {
-    std::vector<std::optional<Shown>> all(ids.size());
+  Task<> look(const std::vector<std::string>& ids, Seen& seen) override {
     std::vector<Task<>> parts;
-    for (std::size_t i = 0; i < ids.size(); ++i) parts.push_back(look_at(ids[i], all[i]));
+    for (std::size_t i = 0; i < ids.size(); ++i) parts.push_back(look_at(ids[i], seen[i]));
     co_await back::loop::together(std::move(parts));
-    co_return all;
   }
 
  protected:

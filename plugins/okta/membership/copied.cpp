@@ -73,8 +73,8 @@ class Copied : public Memberships {
   }
 
   Task<Sent> send(const Item& item) override { return given_->send(item); }
-  Task<std::vector<std::optional<Shown>>> look(const std::vector<std::string>& ids) override {
-    return given_->look(ids);
+  Task<> look(const std::vector<std::string>& ids, Seen& seen) override {
+    return given_->look(ids, seen);
   }
   std::string notice() const override { return notice_; }
 

@@ -38,17 +38,13 @@ class Groups : public Memberships {
     co_return items;
   }
 
-  Task<std::vector<std::optional<Shown>>> look(const std::vector<std::string>& ids) override {
+  Task<> look(const std::vector<std::string>& ids, Seen& seen) override {
     co_await read_held();
-    std::vector<std::optional<Shown>> all;
-    for (const std::string& id : ids) {
-      const bool member = held(id) != nullptr;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      const bool member = held(ids[i]) != nullptr;
       if (member || held_.partial.empty())
-        all.emplace_back(Shown{is_so(member), std::string(member ? kMember : kNoMember)});
-      else
-        all.emplace_back();
+        seen[i] = Shown{is_so(member), std::string(member ? kMember : kNoMember)};
     }
-    co_return all;
   }
 
  protected:

@@ -28,14 +28,14 @@ Task<> ItemWatch::look() {
     asked_.push_back(i);
     ids.push_back(items_[i].id);
   }
+  seen_.resize(asked_.size());
   try {
-    if (!ids.empty()) seen_ = co_await memberships_.look(ids);
+    if (!ids.empty()) co_await memberships_.look(ids, seen_);
   } catch (const back::sdk::Failure&) {
     // what was not read stays as it was
   } catch (const back::loop::Cancelled&) {
     // the same
   }
-  seen_.resize(asked_.size());
 }
 
 // The reading that asks for another look, if one does.
@@ -53,7 +53,21 @@ Reading ItemWatch::judge(bool late) {
     if (decides && all != Reading::not_yet) all = now;
   }
   first_ = false;
+  doubt_what_lags();
   return all;
+}
+
+// Where Okta has said yes to one and does not show it, it is later than we reckon with: what it shows
+// of another, whose answer was lost, is no evidence then.
+void ItemWatch::doubt_what_lags() {
+  const auto shows_old = [&](std::size_t i, Sent::Kind kind) {
+    const bool is_it = items_[i].fate && items_[i].fate->kind == kind;
+    return is_it && readings[i].reading == Reading::unchanged;
+  };
+  bool lags = false;
+  for (std::size_t i = 0; i < items_.size(); ++i) lags |= shows_old(i, Sent::Kind::accepted);
+  for (std::size_t i = 0; lags && i < items_.size(); ++i)
+    if (shows_old(i, Sent::Kind::uncertain)) readings[i].reading = Reading::not_yet;
 }
 
 }  // namespace okta

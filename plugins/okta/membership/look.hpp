@@ -32,11 +32,12 @@ class ItemWatch : public Watched {
 
  private:
   bool is_open(std::size_t index) const;
+  void doubt_what_lags();
 
   Memberships& memberships_;
   const Items& items_;
   std::vector<std::size_t> asked_;  // of the look at hand
-  std::vector<std::optional<Shown>> seen_;
+  Seen seen_;
   bool first_ = true;
 };
 

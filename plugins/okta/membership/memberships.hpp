@@ -22,6 +22,8 @@ struct Shown {
   std::string remark = {};
 };
 
+using Seen = std::vector<std::optional<Shown>>;
+
 class Memberships {
  public:
   virtual ~Memberships() = default;
@@ -31,8 +33,9 @@ class Memberships {
   virtual std::string notice() const { return {}; }
   // For use inside Call::change only.
   virtual Task<Sent> send(const Item& item) = 0;
-  // In the order of the ids; nothing for what could not be read. Throws Failure.
-  virtual Task<std::vector<std::optional<Shown>>> look(const std::vector<std::string>& ids) = 0;
+  // Puts what it reads into seen, which has a place for each id; what could not be read stays empty.
+  // What was read before it throws Failure or Cancelled is there.
+  virtual Task<> look(const std::vector<std::string>& ids, Seen& seen) = 0;
 };
 
 // Whose they are, and what was asked. What is referred to outlives the Memberships.
