@@ -148,7 +148,10 @@ TEST_P(Rule, IsWatchedAndEverybodyElseServed) {
   ASSERT_TRUE(eventually([&] { return rogue_.strings().held() == 1; }));
 
   const std::size_t before = at_work();
-  const CallPtr call = same->begin(asked(one, scribe));
+  // An intent that waits needs another thread; any other is answered once start has returned, so that
+  // proceed is called.
+  Crew& answering = blocking ? scribe : rogue_.stage->knocker;
+  const CallPtr call = same->begin(asked(one, answering));
   if (one.ends == Ends::kWhenLetGo && !one.given_up) {
     ASSERT_TRUE(eventually([&] { return rogue_.strings().held() == 2; }));
     expect_others_served(same, other);
