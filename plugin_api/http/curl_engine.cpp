@@ -13,8 +13,8 @@ namespace {
 
 using loop::Clock;
 
-constexpr std::size_t kInFlight = 256;      // of all clients together; the rest waits above libcurl
-constexpr long kIdleConnections = 248;      // some tens of KB each
+constexpr std::size_t kInFlight = 240;      // of all clients together; the rest waits above libcurl
+constexpr long kIdleConnections = 248;      // more than can be in use; some tens of KB each
 constexpr std::size_t kPooledHandles = 64;  // about 9 KB each
 constexpr long kOldestIdleSeconds = 50;     // servers close after a minute or more
 constexpr long kReadBuffer = 4096;          // most answers are smaller
