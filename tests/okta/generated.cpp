@@ -122,7 +122,10 @@ class Maker {
     for (std::size_t i = 0; i < count; ++i) {
       json::object app{{"label", "App " + std::to_string(i)},
                        {"mode", one_of({"SAML_2_0", "BOOKMARK", "OPENID_CONNECT"})}};
-      if (chance(10)) app["name"] = one_of({"okta_enduser", "active_directory", "saasure"});
+      if (chance(10)) {
+        app["name"] = one_of({"okta_enduser", "active_directory", "saasure"});
+        app["mode"] = "SAML_2_0";  // a bookmark has one name only
+      }
       if (chance(10)) app["implicit"] = true;
       if (chance(10)) app["status"] = "INACTIVE";
       if (chance(10)) app["features"] = json::array{"PROFILE_MASTERING"};
