@@ -140,5 +140,27 @@ TEST(OktaTokenPower, AnEmptyListOfAppsOfATokenThatSeesNoneIsNotTakenForNoApps) {
   EXPECT_TRUE(told) << view.at("partial");
 }
 
+TEST(OktaTokenPower, WhereOktaRefusesEveryGroupTheActionIsShownDisabledUntilTheNextCheck) {
+  constexpr std::string_view kOnCall = "00gbd3mH3UqtmaFCr5d7";
+  constexpr std::string_view kChampions = "00gbdvkUb7keKpQPX5d7";
+  World world;
+  const auto refuse = [&](std::string_view group) {
+    world.answer_with("/api/v1/groups/" + std::string(group) + "/users/*", 403,
+                      World::error("E0000006"), false, 1, "PUT");
+  };
+  const json::object both{{"groups", json::array{kOnCall, kChampions}}};
+  refuse(kOnCall);
+  world.execute("add_groups", kNoah, both);
+  EXPECT_EQ(code_of(world.view(kNoah).output, "add_groups"), "") << "one of two";
+  world.execute("remove_groups", kNoah, {{"groups", json::array{kChampions}}});
+  refuse(kOnCall);
+  refuse(kChampions);
+  world.execute("add_groups", kNoah, both);
+  EXPECT_EQ(code_of(world.view(kNoah).output, "add_groups"), "token_may_not");
+  EXPECT_EQ(code_of(world.view(kDana).output, "add_groups"), "") << "perhaps it is the account";
+  world.check();
+  EXPECT_EQ(code_of(world.view(kNoah).output, "add_groups"), "");
+}
+
 }  // namespace
 }  // namespace okta_test

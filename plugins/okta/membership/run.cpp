@@ -49,6 +49,7 @@ Task<Reply> MembershipChange::run() {
 
   if (std::any_of(items_.begin(), items_.end(), is_to_send)) call_.progress(action_.words.doing);
   co_await send_all();
+  learn();
   ItemWatch seen(*memberships_, items_);
   if (action_.may_resend && std::any_of(items_.begin(), items_.end(), is_lost)) {
     co_await watch(client_, access_, scope_, seen, Patience::brief, last_);
@@ -59,6 +60,18 @@ Task<Reply> MembershipChange::run() {
   co_return Reply{
       told(action_, ManyTold{whose, items_, seen.readings, request_ids_, memberships_->notice()}),
       {}};
+}
+
+// That Okta refuses one group or app may be about that one: only where it refused all is it about the
+// account, or the token.
+void MembershipChange::learn() const {
+  Refusals& refusals = access_.memory.refusals;
+  const auto accepted = [](const Item& item) {
+    return item.fate && item.fate->kind == Kind::accepted;
+  };
+  if (std::any_of(items_.begin(), items_.end(), accepted)) refusals.worked(action_.id());
+  if (answered_ > 0 && forbidden_ == answered_)
+    refusals.refused(action_.id(), approach_.account().text(), access_.time.now());
 }
 
 bool MembershipChange::anything_sent() const {
@@ -84,6 +97,8 @@ Task<> MembershipChange::send_one(Item& item, std::string step) {
   if (!sent.request_id.empty()) request_ids_.push_back(sent.request_id);
   // A second answer counts only if it is a yes: the first request may have been at work.
   if (!item.fate || sent.kind == Kind::accepted) item.fate = Fate::of(sent);
+  ++answered_;
+  if (sent.error && sent.error->is("E0000006")) ++forbidden_;
   if (ends_all(sent)) stopped_ = Fate{Kind::not_sent, sent.code, sent.sentence};
   last_.here = access_.time.now();
 }

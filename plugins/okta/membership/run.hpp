@@ -32,6 +32,7 @@ class MembershipChange {
   Task<> send_lost_ones_again(const Readings& readings);
   boost::json::object note(const Item& item, std::string step) const;
   bool anything_sent() const;
+  void learn() const;
 
   back::sdk::Call& call_;
   const Access& access_;
@@ -43,6 +44,8 @@ class MembershipChange {
   Items items_;
   std::optional<Fate> stopped_;  // why nothing more is sent
   LastSent last_;
+  std::size_t forbidden_ = 0;  // requests that Okta refused to the token
+  std::size_t answered_ = 0;   // of all that were sent
   std::vector<std::string> request_ids_;
 };
 
