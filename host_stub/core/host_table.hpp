@@ -34,8 +34,6 @@ class HostTable {
 
   const back_host* abi() const { return &table_.abi; }
   const Limits& limits() const { return limits_; }
-  // Whether lines of that level are kept at all.
-  bool keeps(Level level) const { return level >= log_->least(); }
   // A line about the plugin.
   void log(Level level, std::string_view sentence, boost::json::object fields = {}) const noexcept;
 

@@ -34,41 +34,46 @@ std::vector<ConnectionRecord> MemoryStore::connections(const std::string& organi
   return found;
 }
 
+const MemoryStore::Saved* MemoryStore::find(const std::string& connection) const {
+  const auto found = connections_.find(connection);
+  return found == connections_.end() ? nullptr : &found->second;
+}
+
+MemoryStore::Saved* MemoryStore::find(const std::string& connection) {
+  return const_cast<Saved*>(std::as_const(*this).find(connection));
+}
+
 std::optional<ConnectionRecord> MemoryStore::connection(const std::string& id) const {
   const std::lock_guard lock(mutex_);
-  const auto found = connections_.find(id);
-  if (found == connections_.end()) return std::nullopt;
-  return found->second.record;
+  const Saved* const saved = find(id);
+  return saved == nullptr ? std::nullopt : std::optional(saved->record);
 }
 
 std::vector<SealedSecret> MemoryStore::secrets(const std::string& connection) const {
   const std::lock_guard lock(mutex_);
   std::vector<SealedSecret> found;
-  const auto saved = connections_.find(connection);
-  if (saved == connections_.end()) return found;
-  for (const auto& [field, secret] : saved->second.secrets) found.push_back(secret);
+  if (const Saved* const saved = find(connection))
+    for (const auto& [field, secret] : saved->secrets) found.push_back(secret);
   return found;
 }
 
-MemoryStore::Saved& MemoryStore::saved(const std::string& connection) {
-  const auto found = connections_.find(connection);
-  if (found == connections_.end())
-    throw Refused("unknown_connection", "The connection has just been removed.");
-  return found->second;
+MemoryStore::Saved& MemoryStore::still_there(const std::string& connection) {
+  if (Saved* const saved = find(connection)) return *saved;
+  throw Refused("unknown_connection", "The connection has just been removed.");
 }
 
 void MemoryStore::set_teams(const std::string& connection, const std::vector<std::string>& teams) {
   const std::lock_guard lock(mutex_);
-  const auto found = connections_.find(connection);
-  if (found == connections_.end()) return;
-  found->second.record.teams = teams;
-  ++found->second.record.revision;
+  Saved* const saved = find(connection);
+  if (saved == nullptr) return;
+  saved->record.teams = teams;
+  ++saved->record.revision;
 }
 
 void MemoryStore::set_secrets(const std::string& connection,
                               const std::vector<SealedSecret>& secrets) {
   const std::lock_guard lock(mutex_);
-  Saved& changed = saved(connection);
+  Saved& changed = still_there(connection);
   for (const auto& secret : secrets) changed.secrets[secret.field] = secret;
   ++changed.record.revision;
 }
@@ -76,12 +81,11 @@ void MemoryStore::set_secrets(const std::string& connection,
 void MemoryStore::set_status(const std::string& connection, ConnectionStatus status,
                              const std::string& reason, const std::string& check) {
   const std::lock_guard lock(mutex_);
-  const auto found = connections_.find(connection);
-  if (found == connections_.end()) return;
-  ConnectionRecord& record = found->second.record;
-  record.status = status;
-  record.reason = reason;
-  if (!check.empty()) record.check = check;
+  Saved* const saved = find(connection);
+  if (saved == nullptr) return;
+  saved->record.status = status;
+  saved->record.reason = reason;
+  if (!check.empty()) saved->record.check = check;
 }
 
 void MemoryStore::remove(const std::string& connection) {
@@ -94,23 +98,20 @@ void MemoryStore::remove(const std::string& connection) {
 
 void MemoryStore::pick(const Pick& pick) {
   const std::lock_guard lock(mutex_);
-  saved(pick.connection).picks[pick.requester] = pick;
+  still_there(pick.connection).picks[pick.requester] = pick;
 }
 
 std::optional<Pick> MemoryStore::picked(const std::string& connection,
                                         const std::string& requester) const {
   const std::lock_guard lock(mutex_);
-  const auto saved = connections_.find(connection);
-  if (saved == connections_.end()) return std::nullopt;
-  const auto found = saved->second.picks.find(requester);
-  if (found == saved->second.picks.end()) return std::nullopt;
-  return found->second;
+  const Saved* const saved = find(connection);
+  if (saved == nullptr || !saved->picks.contains(requester)) return std::nullopt;
+  return saved->picks.at(requester);
 }
 
 void MemoryStore::forget_pick(const std::string& connection, const std::string& requester) {
   const std::lock_guard lock(mutex_);
-  const auto found = connections_.find(connection);
-  if (found != connections_.end()) found->second.picks.erase(requester);
+  if (Saved* const saved = find(connection)) saved->picks.erase(requester);
 }
 
 void MemoryStore::saw(const Seen& seen) {

@@ -55,7 +55,9 @@ class MemoryStore final : public Store {
   using SeenKey = std::tuple<std::string, std::string, std::string>;  // request, connection, actor
   using Timelines = std::map<std::pair<std::string, std::string>, std::vector<TimelineRecord>>;
 
-  Saved& saved(const std::string& connection);
+  const Saved* find(const std::string& connection) const;
+  Saved* find(const std::string& connection);
+  Saved& still_there(const std::string& connection);
   Begun* unended(const std::string& key);
   void put(Begun& change, const TimelineRecord& line);
 

@@ -51,6 +51,12 @@ void remember(const Access& access, std::vector<Asked> asked, std::string& why) 
 
 }  // namespace
 
+std::optional<Reason> lock_of(const App& app, const GrantsRead& grants) {
+  if (auto lock = lock_of(app)) return lock;
+  const auto kept = grants.groups_of.find(app.id);
+  return kept == grants.groups_of.end() ? std::nullopt : lock_of_kept(kept->second);
+}
+
 Task<GrantsRead> read_grants(Client& client, const Access& access, const Listed<Group>& groups) {
   GrantsRead read;
   if (access.memory.apps_of_groups.size() > kMostRemembered) access.memory.apps_of_groups.clear();

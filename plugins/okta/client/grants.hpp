@@ -5,11 +5,13 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "okta/access.hpp"
 #include "okta/client/client.hpp"
+#include "okta/rules/lock.hpp"
 
 namespace okta {
 
@@ -18,6 +20,9 @@ struct GrantsRead {
   bool too_many = false;                                // groups to ask about: nothing was asked
   std::string why;                                      // something could not be read: a sentence
 };
+
+// What keeps an app of the account from being taken away: the app itself, or a group that grants it.
+std::optional<Reason> lock_of(const App& app, const GrantsRead& grants);
 
 // Throws Failure only for what concerns the whole call.
 Task<GrantsRead> read_grants(Client& client, const Access& access, const Listed<Group>& groups);

@@ -6,7 +6,6 @@
 #include "okta/client/readable.hpp"
 #include "okta/membership/attributes.hpp"
 #include "okta/membership/memberships.hpp"
-#include "okta/model/text.hpp"
 #include "okta/rules/lock.hpp"
 
 namespace okta {
@@ -205,12 +204,7 @@ class AppsToUnassign : public Apps {
       const auto& all = with.value->items;
       if (std::find(all.begin(), all.end(), group.id) != all.end()) names.push_back(group.name);
     }
-    if (names.empty()) co_return;
-    bar(item,
-        {"kept_by_group",
-         "Access remains through " + std::string(names.size() == 1 ? "group " : "the groups ") +
-             listed(names) + ", so Okta does not unassign it.",
-         "Change in Okta who is in that group, or that it has the app."});
+    if (auto lock = lock_of_kept(names)) bar(item, *std::move(lock));
   }
 };
 

@@ -6,7 +6,6 @@
 #include "okta/client/readable.hpp"
 #include "okta/membership/memberships.hpp"
 #include "okta/options/choice.hpp"
-#include "okta/rules/lock.hpp"
 
 namespace okta {
 namespace {
@@ -49,12 +48,9 @@ Task<Choices> own_apps(const Wanted& wanted) {
   GrantsRead grants;
   if (groups.was_read()) grants = co_await read_grants(wanted.client, wanted.access, *groups.value);
   std::vector<Choice> all;
-  for (const App& app : own.items) {
-    auto lock = lock_of(app);
-    const auto kept = lock ? grants.groups_of.end() : grants.groups_of.find(app.id);
-    if (kept != grants.groups_of.end()) lock = lock_of_kept(kept->second);
-    all.push_back({app.id.text(), app.label, assignment_text(app.assignment), std::move(lock)});
-  }
+  for (const App& app : own.items)
+    all.push_back(
+        {app.id.text(), app.label, assignment_text(app.assignment), lock_of(app, grants)});
   co_return page_of(std::move(all), wanted);
 }
 

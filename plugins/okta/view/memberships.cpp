@@ -49,11 +49,7 @@ json::object group_item(const Group& group, const Memberships& memberships) {
 }
 
 json::object app_item(const App& app, const Memberships& memberships) {
-  const GrantsRead& grants = memberships.grants;
-  auto lock = lock_of(app);
-  const auto kept = lock ? grants.groups_of.end() : grants.groups_of.find(app.id);
-  if (kept != grants.groups_of.end()) lock = lock_of_kept(kept->second);
-  json::object object = item(app.id.text(), app.label, lock);
+  json::object object = item(app.id.text(), app.label, lock_of(app, memberships.grants));
   const std::string_view name = app.assignment ? app.assignment->user_name : std::string_view();
   if (!name.empty() && !same_folded(name, memberships.login))
     object["detail"] = "as " + std::string(name);
