@@ -64,6 +64,7 @@ Task<GrantsRead> read_grants(Client& client, const Access& access, const Listed<
   read.too_many = asked.size() > kMostAsked;
   if (!read.too_many) {
     std::vector<Task<>> parts;
+    parts.reserve(asked.size());
     for (Asked& each : asked) parts.push_back(ask(client, each));
     co_await back::loop::together(std::move(parts));
     remember(access, std::move(asked), read.why);

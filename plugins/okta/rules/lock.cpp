@@ -51,6 +51,7 @@ std::string in_quotes(std::string_view text) { return "“" + std::string(text) 
 
 std::vector<std::string> in_quotes(const std::vector<std::string>& texts) {
   std::vector<std::string> quoted;
+  quoted.reserve(texts.size());
   for (const std::string& text : texts) quoted.push_back(in_quotes(text));
   return quoted;
 }

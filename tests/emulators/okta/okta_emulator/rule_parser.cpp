@@ -13,7 +13,7 @@ namespace {
 
 using Node = RuleExpression::Node;
 
-constexpr std::size_t kLongestText = 1024 * 8;
+constexpr std::size_t kLongestText = 8192;
 constexpr int kDeepest = 32;
 
 [[noreturn]] void refuse(const std::string& why) {
