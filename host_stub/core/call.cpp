@@ -127,6 +127,7 @@ void Call::answer_without_plugin(int32_t status, const char* person) {
 
 Answer Call::wait(const Progress& progress) {
   std::unique_lock lock(mutex_);
+  unheard_ = !progress;
   for (;;) {
     changed_.wait(lock, [&] { return answered_ || (progressed_ && progress); });
     if (answered_) return std::move(answer_);
@@ -140,11 +141,14 @@ Answer Call::wait(const Progress& progress) {
 }
 
 void Call::report(double fraction, std::string_view sentence) {
-  const std::lock_guard lock(mutex_);
-  if (done_) return misbehaves("The plugin reported progress of a call it had completed.");
-  fraction_ = fraction >= 0 && fraction <= 1 ? fraction : -1;
-  sentence_ = short_copy(sentence);
-  progressed_ = true;
+  {
+    const std::lock_guard lock(mutex_);
+    if (done_) return misbehaves("The plugin reported progress of a call it had completed.");
+    if (unheard_) return;
+    fraction_ = fraction >= 0 && fraction <= 1 ? fraction : -1;
+    sentence_ = short_copy(sentence);
+    progressed_ = true;
+  }
   changed_.notify_all();
 }
 

@@ -118,8 +118,10 @@ class Call : public std::enable_shared_from_this<Call> {
   bool given_up_ = false;
   bool note_pending_ = false;
   bool note_kept_ = false;
-  bool asking_ = false;  // intent has not returned yet, or waits inside for the answer
+  bool asking_ = false;        // intent has not returned yet, or waits inside for the answer
+  bool note_awaited_ = false;  // by a thread of the plugin, inside intent
   bool progressed_ = false;
+  bool unheard_ = false;  // nobody listens to progress
   int32_t why_stopped_ = BACK_CANCELLED;
   double fraction_ = -1;
   std::string sentence_;

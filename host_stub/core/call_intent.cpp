@@ -49,6 +49,7 @@ int32_t Call::note_verdict() const {
 
 int32_t Call::wait_for_note() {
   std::unique_lock lock(mutex_);
+  note_awaited_ = true;
   changed_.wait(lock, [&] { return !note_pending_ || cancelled_; });
   return note_verdict();
 }
@@ -56,14 +57,16 @@ int32_t Call::wait_for_note() {
 void Call::note_answered(bool kept) {
   std::shared_ptr<OpenConnection> connection;
   bool told_by_intent = false;
+  bool awaited = false;
   {
     const std::lock_guard lock(mutex_);
     note_pending_ = false;
     note_kept_ = kept;
     told_by_intent = asking_;
+    awaited = note_awaited_;
     connection = connection_;
   }
-  changed_.notify_all();
+  if (awaited) changed_.notify_all();
   if (connection == nullptr) return;
   if (!kept) {
     table_.log(Level::kError, "A note could not be stored, so the change is not made.",

@@ -79,8 +79,11 @@ void record_late(State& state, const ChangeRecord& change, const Answer& answer)
   }
 }
 
-Question execute_question(State& state, const Run& what, const ChangeRecord& change,
+using ChangePtr = std::shared_ptr<const ChangeRecord>;
+
+Question execute_question(State& state, const Run& what, const ChangePtr& kept,
                           std::vector<NamedSecret> secrets, std::chrono::milliseconds time) {
+  const ChangeRecord& change = *kept;
   Question question;
   question.kind = BACK_KIND_EXECUTE;
   question.name = change.action;
@@ -97,9 +100,9 @@ Question execute_question(State& state, const Run& what, const ChangeRecord& cha
   };
   // A completion after the host stopped waiting is the truth all the same, if nobody has found it
   // out meanwhile.
-  question.late = [desk = state.late.desk, &state, change](Answer answer) {
+  question.late = [desk = state.late.desk, &state, kept](Answer answer) {
     auto late = std::make_shared<Answer>(std::move(answer));
-    desk->post([&state, change, late] { record_late(state, change, *late); });
+    desk->post([&state, kept, late] { record_late(state, *kept, *late); });
   };
   return question;
 }
@@ -146,9 +149,10 @@ Truth perform(State& state, const ConnectionRecord& record, const ChangeRecord& 
 }
 
 // The outcome is told even if it cannot be written down: somebody might do it again.
-TimelineLine record_or_log(State& state, const ChangeRecord& change, const Truth& truth) {
+TimelineLine record_or_log(State& state, const ChangeRecord& change,
+                           const contract::Context& context, const Truth& truth) {
   try {
-    return record_truth(state, change, truth);
+    return record_truth(state, change, context, truth);
   } catch (const Refused& refused) {
     state.log->write(Level::kError, "host", "The outcome of a change could not be written down.",
                      {{"key", change.key}, {"reason", refused.sentence()}});
@@ -190,11 +194,12 @@ Ran run_action(State& state, Run what, const Progress& progress, const std::stop
   cleared.context.seen = std::move(what.seen);
   if (const auto* seen = json::object_at(view, "seen"); seen != nullptr && !cleared.context.seen)
     cleared.context.seen = *seen;
-  const ChangeRecord change = new_change(state, what, cleared);
+  const auto kept = std::make_shared<const ChangeRecord>(new_change(state, what, cleared));
+  const ChangeRecord& change = *kept;
   if (!what.key.empty() && state.store.change(change.key).has_value()) return repeat(state, change);
   const OpenPtr open = open_saved(state, cleared.record);
   if (!state.store.begin(change)) return repeat(state, change);
-  auto question = execute_question(state, what, change, std::move(what.secrets),
+  auto question = execute_question(state, what, kept, std::move(what.secrets),
                                    call_time(state, *cleared.plugin, cleared.action));
   Truth truth;
   try {
@@ -202,7 +207,7 @@ Ran run_action(State& state, Run what, const Progress& progress, const std::stop
   } catch (const Refused& refused) {  // the connection was being closed
     truth = nothing_sent(refused);
   }
-  TimelineLine line = record_or_log(state, change, truth);
+  TimelineLine line = record_or_log(state, change, cleared.context, truth);
   return told(change, std::move(truth), std::move(line));
 }
 

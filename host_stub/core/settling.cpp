@@ -151,8 +151,8 @@ std::string account_of(const boost::json::object& outcome, const contract::Conte
   return context.requester.has_value() ? context.requester->email : "";
 }
 
-TimelineLine new_line(const State& state, const ChangeRecord& change, const Truth& truth) {
-  const contract::Context context = contract::parse_context(change.context);
+TimelineLine new_line(const State& state, const ChangeRecord& change,
+                      const contract::Context& context, const Truth& truth) {
   TimelineLine line;
   line.at = change.started_at;
   line.key = change.key;
@@ -181,7 +181,12 @@ TimelineLine new_line(const State& state, const ChangeRecord& change, const Trut
 }  // namespace
 
 TimelineLine record_truth(State& state, const ChangeRecord& change, const Truth& truth) {
-  TimelineLine line = new_line(state, change, truth);
+  return record_truth(state, change, contract::parse_context(change.context), truth);
+}
+
+TimelineLine record_truth(State& state, const ChangeRecord& change,
+                          const contract::Context& context, const Truth& truth) {
+  TimelineLine line = new_line(state, change, context, truth);
   const TimelineRecord record{change.key, change.organisation, change.request, line.at,
                               json::canonical(to_json(line))};
   if (truth.pending) {

@@ -25,6 +25,9 @@ boost::json::object own_outcome(const char* outcome, const std::string& code,
 
 // Writes the truth down: as the outcome with its timeline line, or, if pending, as the line so far.
 // Returns the line as it stands then: somebody else's, if he was faster.
+// Context: the change's own.
+TimelineLine record_truth(State& state, const ChangeRecord& change,
+                          const contract::Context& context, const Truth& truth);
 TimelineLine record_truth(State& state, const ChangeRecord& change, const Truth& truth);
 
 TimelineLine line_of(const TimelineRecord& record);

@@ -4,17 +4,30 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "http/block_pool.hpp"
 #include "loop/system.hpp"
 #include "secret/secret.hpp"
 
 namespace back::http::wiping {
+namespace {
 
-void* allocate(std::size_t size) { return std::malloc(size); }
+// For ever: libcurl gives memory back until the process ends.
+BlockPool& pool() {
+  static BlockPool& pool = *new BlockPool;
+  return pool;
+}
+
+}  // namespace
+
+void* allocate(std::size_t size) {
+  return BlockPool::takes(size) ? pool().take(size) : std::malloc(size);
+}
 
 void release(void* memory) {
   if (memory == nullptr) return;
-  wipe(memory, loop::allocated_size(memory));
-  std::free(memory);
+  const std::size_t size = loop::allocated_size(memory);
+  wipe(memory, size);
+  BlockPool::takes(size) ? pool().give_back(memory) : std::free(memory);
 }
 
 // Always moves: realloc would leave the old bytes behind.
@@ -33,6 +46,10 @@ char* duplicate(const char* text) {
   return copy == nullptr ? nullptr : static_cast<char*>(std::memcpy(copy, text, size));
 }
 
-void* allocate_zeroed(std::size_t count, std::size_t size) { return std::calloc(count, size); }
+void* allocate_zeroed(std::size_t count, std::size_t size) {
+  const bool is_pooled =
+      count <= BlockPool::kLargest && size <= BlockPool::kLargest && BlockPool::takes(count * size);
+  return is_pooled ? pool().take(count * size) : std::calloc(count, size);
+}
 
 }  // namespace back::http::wiping

@@ -2,11 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <cstring>
 #include <new>
 #include <ostream>
 #include <string>
 #include <type_traits>
+#include <vector>
 
+#include "http/block_pool.hpp"
 #include "http/credential.hpp"
 #include "http/wiping_memory.hpp"
 #include "support/run.hpp"
@@ -65,6 +69,28 @@ TEST(WipingMemory, KeepsContentsWhenItGrowsAndShrinks) {
   auto* zeroed = static_cast<char*>(http::wiping::allocate_zeroed(3, 5));
   for (int i = 0; i < 15; ++i) EXPECT_EQ(zeroed[i], 0);
   http::wiping::release(zeroed);
+}
+
+TEST(WipingMemory, LargeBlocksAreUsedAgainAndHoldNothingOfTheLastOne) {
+  constexpr std::size_t kSize = 9'000;
+  auto* first = static_cast<char*>(http::wiping::allocate(kSize));
+  std::memset(first, 'x', kSize);
+  http::wiping::release(first);
+  auto* second = static_cast<char*>(http::wiping::allocate_zeroed(kSize / 8, 8));
+  EXPECT_EQ(second, first);
+  EXPECT_EQ(std::string(second, kSize), std::string(kSize, '\0'));
+  http::wiping::release(second);
+}
+
+TEST(BlockPool, KeepsNoMoreThanItMay) {
+  http::BlockPool pool;
+  constexpr std::size_t kCount = http::BlockPool::kMostKept / http::BlockPool::kLargest + 1;
+  std::vector<void*> blocks;
+  for (std::size_t i = 0; i < kCount; ++i) blocks.push_back(pool.take(http::BlockPool::kLargest));
+  for (void* block : blocks) pool.give_back(block);
+  EXPECT_EQ(pool.kept(), (kCount - 1) * http::BlockPool::kLargest);
+  EXPECT_EQ(pool.take(http::BlockPool::kLargest), blocks[kCount - 2]);
+  std::free(blocks[kCount - 2]);
 }
 
 TEST(StaticHeader, MakesOneHeaderLine) {
