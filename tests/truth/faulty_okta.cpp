@@ -145,7 +145,10 @@ Met FaultyOkta::under(Kind kind, const Request& request) {
   Met met;
   met.end = end_of(kind);
   const bool cancelled = met.end == End::cancelled_unsent || met.end == End::cancelled_sent;
-  if (cancelled) stale_until_ = std::min(stale_until_, clock_.now() + kLongestLag);
+  if (cancelled) {
+    stale_until_ = std::min(stale_until_, clock_.now() + kLongestLag);
+    look_.failed = true;  // whatever it was reading, nobody looks at any more
+  }
   if (met.end == End::cancelled_unsent) return met;
   if (kind == Kind::rate_limit || kind == Kind::concurrency_limit) {
     met.answer = too_many(kind == Kind::concurrency_limit);
