@@ -212,6 +212,8 @@ TEST(OktaSignIn, ResettingOneFactorLeavesTheOthersAndOktaVerifyGoesAsAWhole) {
   World world;
   const Answer sms = world.execute("reset_factor", kDana, {{"factor", "mblbd6cfSmkMwgV2D5d7"}});
   EXPECT_EQ(outcome(sms), "done") << text(sms);
+  EXPECT_EQ(sms.output.at("summary"),
+            "Dana Reyes's factor Text message to …9674 was reset in Okta.");
   EXPECT_EQ(world.truth(kDana).factors.size(), 3U);
   EXPECT_EQ(outcome(world.execute("reset_factor", kDana, {{"factor", "mblbd6cfSmkMwgV2D5d7"}})),
             "already");
@@ -227,6 +229,7 @@ TEST(OktaSignIn, ARowOfOktaVerifyStandsForAllOfIt) {
   World world;
   const Answer answer = world.execute("reset_factor", kDana, {{"factor", "ostbdunCj28CaiEOK5d7"}});
   EXPECT_EQ(outcome(answer), "done") << text(answer);
+  EXPECT_EQ(answer.output.at("summary"), "Dana Reyes's factor Okta Verify was reset in Okta.");
   EXPECT_EQ(world.writes().front(), "DELETE " + world.path(kDana, "/factors/opfbdsAY9ErAxToiE5d7"));
   EXPECT_EQ(world.truth(kDana).factors.size(), 1U);
 }

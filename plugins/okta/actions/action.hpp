@@ -59,6 +59,8 @@ struct Action {
   Reading (*otherwise)(const Snapshot& before, const Snapshot& after) = nullptr;
   // Okta is still on its way there; nullptr: it never is.
   bool (*heading)(const User& now) = nullptr;
+  // In place of the subject's usual words: "factor Okta Verify"; nullptr or empty: these.
+  std::string (*subject)(const Snapshot& before, const boost::json::object& input) = nullptr;
   // What to do when no read can tell whether it was done.
   std::string_view untold = {};
   // What cannot be told although it is done, because Okta's answer was lost; nullptr: nothing.

@@ -29,6 +29,16 @@ bool is_gone(const Snapshot& now, const Input& input) {
   });
 }
 
+std::string subject(const Snapshot& before, const Input& input) {
+  if (!before.factors) return {};
+  for (const Snapshot::Enrolled& each : *before.factors) {
+    if (each.okta_verify && (chosen(input) == kOktaVerify || each.id == chosen(input)))
+      return "factor Okta Verify";
+    if (each.id == chosen(input)) return "factor " + each.name;
+  }
+  return {};
+}
+
 Reading as_before(const Snapshot&, const Snapshot&) { return Reading::not_yet; }
 
 std::string remark(const Situation& now, const Input&) {
@@ -47,6 +57,7 @@ const Action kResetFactor{
     .send = send,
     .reached = is_gone,
     .otherwise = as_before,
+    .subject = subject,
     .remark = remark};
 
 }  // namespace okta

@@ -9,8 +9,8 @@ namespace json = boost::json;
 
 std::string whose(const Action& action, const Story& story) {
   const Snapshot* known = story.before ? &*story.before : story.after ? &*story.after : nullptr;
-  if (known == nullptr) return "The requester's " + std::string(action.words.subject);
-  return known->name + "'s " + std::string(action.words.subject);
+  const std::string who = known == nullptr ? "The requester" : known->name;
+  return who + "'s " + (story.subject.empty() ? std::string(action.words.subject) : story.subject);
 }
 
 std::string summary(const Action& action, const Story& story) {
@@ -117,6 +117,7 @@ Story already_so(const Snapshot& now) {
 }
 
 Story story_of(const Told& told) {
+  const auto& [action, before, input] = told.change;
   const Verdict decided = verdict(told.sent.kind, proven(told));
   Story story;
   story.outcome = decided.outcome;
@@ -125,10 +126,11 @@ Story story_of(const Told& told) {
   story.because = told.sent.sentence;
   story.evidence = decided.evidence;
   if (story.outcome == Outcome::unknown && told.back.reading == Reading::untellable)
-    story.evidence += ' ' + std::string(told.change.action.untold);
+    story.evidence += ' ' + std::string(action.untold);
   // "may have been carried out" is overtaken by what was read since.
   if (story.outcome == Outcome::failed && !story.evidence.empty()) story.because = story.evidence;
-  story.before = told.change.before;
+  if (action.subject != nullptr) story.subject = action.subject(before, input);
+  story.before = before;
   story.request_ids = told.request_ids;
   if (told.back.now) story.after = Snapshot::of(*told.back.now);
   if (story.outcome == Outcome::failed && !story.after) story.after = story.before;

@@ -17,6 +17,7 @@ namespace okta {
 struct Story {
   Outcome outcome = Outcome::unknown;
   Changed changed = Changed::cannot_tell;
+  std::string subject;   // "factor Okta Verify"; empty: the action's usual one
   std::string code;      // of refused, failed, unknown
   std::string because;   // why not, a sentence
   std::string evidence;  // what is known; required of unknown
