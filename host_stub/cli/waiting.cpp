@@ -13,7 +13,6 @@ constexpr milliseconds kTick{200};
 
 Waiting::Waiting(Console& console, std::string_view what, std::stop_token stop)
     : err_(console.err),
-      shown_(!console.json || console.err.terminal()),
       stop_(std::move(stop)),
       narrator_(console.err.terminal(), what),
       wake_(stop_,
@@ -52,8 +51,7 @@ void Waiting::watch() {
     }
     if (ended_) return;
     const auto passed = std::chrono::steady_clock::now() - start_;
-    if (const auto text = narrator_.tick(std::chrono::duration_cast<milliseconds>(passed));
-        text && shown_) {
+    if (const auto text = narrator_.tick(std::chrono::duration_cast<milliseconds>(passed)); text) {
       if (err_.terminal())
         err_.status(*text);
       else

@@ -17,7 +17,7 @@ namespace back::cli {
 
 class Waiting {
  public:
-  // what: "Reading the account". Shows nothing if results are JSON and nobody looks on.
+  // what: "Reading the account".
   Waiting(Console& console, std::string_view what, std::stop_token stop);
   // Takes the line away.
   ~Waiting();
@@ -31,7 +31,6 @@ class Waiting {
   void watch();
 
   Messages& err_;
-  const bool shown_;
   const std::stop_token stop_;
   const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   std::mutex mutex_;

@@ -42,6 +42,16 @@ TEST(Stopping, BeforeAnythingWasSentFailsSurely) {
   EXPECT_THAT(done.out, HasSubstr("Failed: The call was cancelled before anything was changed."));
 }
 
+// A number that a caller must choose on the phone is progress: a program needs it, too.
+TEST(Stopping, JsonOnAPipeHasItsProgressOnStandardError) {
+  House house;
+  house.connect("desk");
+  auto words = run("wait", "R-1");
+  words.emplace_back("--json");
+  const Finished done = interrupted(house, words);
+  EXPECT_EQ(json::parse(done.out, {}).at("outcome").as_string(), "failed");
+}
+
 TEST(Stopping, AfterSomethingWasSentReadsBackHowItEnded) {
   for (const int signal : {SIGINT, SIGTERM}) {
     House house;
