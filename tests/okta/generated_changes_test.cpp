@@ -220,9 +220,7 @@ TEST(OktaGeneratedChanges, HoldWhatTheViewSays) {
         changes.check_copying_apps();
     }
   }
-  if (portion.cases == portion.whole)
-    back::testing::report({"changes in generated organisations, defects", 0, "cases", "0",
-                           !HasFailure(), portion.seed});
+  back::testing::report_defects("changes in generated organisations", portion, HasFailure());
 }
 
 }  // namespace

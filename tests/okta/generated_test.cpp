@@ -165,6 +165,7 @@ TEST(OktaGenerated, ViewsShowEverythingAndLockWhatTheOrganisationWouldRefuse) {
     expect_apps(items_of(answer.output, "apps"), truth, copy);
     world.okta().clear_journal();
   }
+  back::testing::report_defects("views of generated organisations", portion, HasFailure());
 }
 
 constexpr std::size_t kSizes = 25;
@@ -182,6 +183,7 @@ TEST(OktaGenerated, EveryPageSizeGivesTheSameView) {
       EXPECT_EQ(view.at("partial"), whole.at("partial"));
     }
   }
+  back::testing::report_defects("page sizes of generated organisations", portion, HasFailure());
 }
 
 }  // namespace

@@ -50,4 +50,10 @@ Portion portion_of(std::string_view what, std::size_t whole) {
   return portion;
 }
 
+void report_defects(std::string_view what, const Portion& portion, bool found_one) {
+  if (portion.cases < portion.whole) return;
+  report({std::string(what) + ", defects in " + std::to_string(portion.whole) + " cases",
+          found_one ? 1.0 : 0.0, "found", "0", !found_one, portion.seed});
+}
+
 }  // namespace back::testing

@@ -35,4 +35,7 @@ struct Portion {
 // which seed.
 Portion portion_of(std::string_view what, std::size_t whole);
 
+// Of a property that ends at its first defect: whether there was one, if all cases were to run.
+void report_defects(std::string_view what, const Portion& portion, bool found_one);
+
 }  // namespace back::testing

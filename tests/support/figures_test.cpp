@@ -76,22 +76,50 @@ TEST(Portion, HasANewSeedInEachRunUnlessOneIsGiven) {
   EXPECT_THROW(quiet_portion_of("third", 1), std::invalid_argument);
 }
 
-TEST(Figures, AreLinesOfJsonInTheFileThatTheEnvironmentNames) {
-  const auto file =
+// The file that takes figures during a test.
+class FigureFile {
+ public:
+  FigureFile() { std::filesystem::remove(path_); }
+  ~FigureFile() { std::filesystem::remove(path_); }
+  FigureFile(const FigureFile&) = delete;
+  FigureFile& operator=(const FigureFile&) = delete;
+
+  std::string text() const {
+    std::ifstream in(path_);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+
+ private:
+  const std::filesystem::path path_ =
       std::filesystem::temp_directory_path() / ("back-figures-" + std::to_string(::getpid()));
-  std::filesystem::remove(file);
-  const Variable named("BACK_FIGURES", file.c_str());
+  const Variable named_{"BACK_FIGURES", path_.c_str()};
+};
+
+TEST(Figures, AreLinesOfJsonInTheFileThatTheEnvironmentNames) {
+  const FigureFile file;
   report({"speed", 1.25, "x", "<= 1.5 x", true, std::nullopt});
   report({"wrong \"ones\"", 0, "cases", "0", true, 42});
-  std::ifstream in(file);
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  EXPECT_EQ(text,
+  EXPECT_EQ(file.text(),
             "{\"name\":\"speed\",\"value\":1.25E0,\"unit\":\"x\",\"goal\":\"<= 1.5 "
             "x\",\"holds\":true,\"seed\":null}\n"
             "{\"name\":\"wrong "
             "\\\"ones\\\"\",\"value\":0E0,\"unit\":\"cases\",\"goal\":\"0\",\"holds\":true,"
             "\"seed\":42}\n");
-  std::filesystem::remove(file);
+}
+
+TEST(Figures, OfDefectsSayWhetherOneWasFoundAndNothingOfASample) {
+  const FigureFile file;
+  report_defects("views", {100, 2'000, 5}, true);
+  EXPECT_EQ(file.text(), "");
+  report_defects("views", {2'000, 2'000, 5}, true);
+  report_defects("views", {2'000, 2'000, 5}, false);
+  const std::string text = file.text();
+  EXPECT_NE(text.find("\"value\":1E0,\"unit\":\"found\",\"goal\":\"0\",\"holds\":false"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("\"value\":0E0,\"unit\":\"found\",\"goal\":\"0\",\"holds\":true"),
+            std::string::npos)
+      << text;
 }
 
 TEST(Figures, GoNowhereWithoutThatVariable) {
