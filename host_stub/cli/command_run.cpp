@@ -131,7 +131,7 @@ Exit perform(const RunCommand& command, Session& session, Console& console) {
         return host.run(std::move(what), progress, session.stop());
       });
   report(ran, plan, session, console);
-  return exit_for_outcome(ran.output);
+  return exit_for_outcome(ran.output());
 }
 
 }  // namespace back::cli

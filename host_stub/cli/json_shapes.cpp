@@ -116,7 +116,7 @@ object shape_of(const host::ActionOffer& offer) {
 }
 
 object shape_of(const host::Ran& ran, const std::string& undo_command) {
-  object shape{{"outcome", ran.outcome},         {"output", ran.output},
+  object shape{{"outcome", ran.outcome},         {"output", ran.output()},
                {"settled", ran.settled},         {"pending", ran.pending},
                {"repeated", ran.repeated},       {"key", ran.key},
                {"correlation", ran.correlation}, {"connection", ran.line.connection},

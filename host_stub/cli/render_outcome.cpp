@@ -15,7 +15,7 @@ using boost::json::object;
 using host::printable;
 
 std::string on_whom(const host::Ran& ran) {
-  if (const auto* account = json::object_at(ran.output, "account"))
+  if (const auto* account = json::object_at(ran.output(), "account"))
     return text_at(*account, "login") + " (" + text_at(*account, "id") + ")";
   return ran.line.account;
 }
@@ -31,13 +31,13 @@ std::string request_ids(const object& output) {
 void render_facts(const Page& page, const host::Ran& ran, const host::PluginPtr& plugin) {
   Table table(2);
   if (const auto whom = on_whom(ran); !whom.empty()) table.row({Cell("On whom", "dim"), whom});
-  for (const auto& change : changes_in(ran.output)) {
+  for (const auto& change : changes_in(ran.output())) {
     std::string text = change.after.empty() ? "gone" : change.after;
     if (!change.before.empty()) text.insert(0, change.before + " \xE2\x86\x92 ");
     table.row({Cell(change.label, "dim"), text});
   }
   const std::string vendor = plugin == nullptr ? "the vendor" : plugin->manifest.vendor;
-  if (const auto ids = request_ids(ran.output); !ids.empty())
+  if (const auto ids = request_ids(ran.output()); !ids.empty())
     table.row({Cell("Request id at " + vendor, "dim"), ids});
   table.print(page.out, page.style, page.width);
 }
@@ -65,9 +65,9 @@ void render_remarks(const Page& page, const host::Ran& ran) {
         2, page.width);
   if (ran.settled && !ran.repeated)
     page.out << paragraph("It was interrupted; this was found out by reading back.", 2, page.width);
-  if (const auto evidence = text_at(ran.output, "evidence"); !evidence.empty())
+  if (const auto evidence = text_at(ran.output(), "evidence"); !evidence.empty())
     page.out << paragraph("What is known: " + evidence, 2, page.width);
-  if (const auto* notices = json::array_at(ran.output, "notices"))
+  if (const auto* notices = json::array_at(ran.output(), "notices"))
     for (const auto& notice : *notices)
       if (notice.is_string()) page.out << paragraph(printable(notice.get_string()), 2, page.width);
 }
@@ -85,7 +85,7 @@ void render_next(const Page& page, const host::Ran& ran) {
 
 std::string sentence_with_outcome(const Page& page, const host::Ran& ran) {
   const std::string word(outcome_word(ran.outcome));
-  const std::string text = paragraph(word + ": " + text_at(ran.output, "summary"), 0, page.width);
+  const std::string text = paragraph(word + ": " + text_at(ran.output(), "summary"), 0, page.width);
   return page.style.toned(outcome_tone(ran.outcome), text.substr(0, word.size())) +
          text.substr(word.size());
 }
@@ -93,7 +93,7 @@ std::string sentence_with_outcome(const Page& page, const host::Ran& ran) {
 }  // namespace
 
 std::string undo_command(const Globals& globals, const host::Ran& ran) {
-  const auto* undo = json::object_at(ran.output, "undo");
+  const auto* undo = json::object_at(ran.output(), "undo");
   if (undo == nullptr || ran.repeated) return "";
   std::vector<std::string> words{"run", text_at(*undo, "action"), "--connection",
                                  ran.line.connection};
@@ -108,7 +108,7 @@ std::string undo_command(const Globals& globals, const host::Ran& ran) {
 void render_outcome(const Page& page, const host::Ran& ran, const host::PluginPtr& plugin) {
   page.out << sentence_with_outcome(page, ran);
   render_facts(page, ran, plugin);
-  render_items(page, ran.output);
+  render_items(page, ran.output());
   render_remarks(page, ran);
   render_next(page, ran);
 }

@@ -19,14 +19,26 @@ Alarm::~Alarm() {
   thread_.join();
 }
 
-void Alarm::at(Clock::time_point when, std::function<void()> ring) {
+Alarm::Ticket Alarm::at(Clock::time_point when, std::function<void()> ring) {
   bool is_next = false;
+  Ticket ticket;
   {
     const std::lock_guard lock(mutex_);
-    const auto place = rings_.emplace(when, std::move(ring));
+    ticket = {when, ++last_};
+    const auto place = rings_.emplace(ticket, std::move(ring)).first;
     is_next = place == rings_.begin();
   }
   if (is_next) changed_.notify_all();  // else the thread wakes up before it anyway
+  return ticket;
+}
+
+void Alarm::drop(const Ticket& ticket) {
+  std::function<void()> dropped;  // what it holds goes without the lock
+  const std::lock_guard lock(mutex_);
+  const auto place = rings_.find(ticket);
+  if (place == rings_.end()) return;
+  dropped = std::move(place->second);
+  rings_.erase(place);
 }
 
 void Alarm::work() {
@@ -37,7 +49,7 @@ void Alarm::work() {
       continue;
     }
     const auto next = rings_.begin();
-    const auto when = next->first;
+    const auto when = next->first.first;
     if (Clock::now() < when) {
       changed_.wait_until(lock, when);
       continue;

@@ -3,10 +3,12 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace back::host {
 
@@ -20,14 +22,20 @@ class Alarm {
   Alarm(const Alarm&) = delete;
   Alarm& operator=(const Alarm&) = delete;
 
-  void at(Clock::time_point when, std::function<void()> ring);
+  // When, and which of those that ring then.
+  using Ticket = std::pair<Clock::time_point, std::uint64_t>;
+
+  Ticket at(Clock::time_point when, std::function<void()> ring);
+  // Does not ring any more, unless it is ringing already.
+  void drop(const Ticket& ticket);
 
  private:
   void work();
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::multimap<Clock::time_point, std::function<void()>> rings_;
+  std::map<Ticket, std::function<void()>> rings_;
+  std::uint64_t last_ = 0;
   bool ending_ = false;
   std::thread thread_;
 };

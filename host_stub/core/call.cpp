@@ -88,9 +88,13 @@ void Call::watch() {
     connection = connection_;
   }
   if (connection == nullptr) return;  // it has ended already
-  connection->stage().alarm.at(deadline_, [weak = weak_from_this()] {
+  Alarm& alarm = connection->stage().alarm;
+  const auto ticket = alarm.at(deadline_, [weak = weak_from_this()] {
     if (const auto call = weak.lock()) call->stop(BACK_DEADLINE);
   });
+  const std::lock_guard lock(mutex_);
+  if (connection_ == nullptr) return alarm.drop(ticket);  // it has ended meanwhile
+  watch_ = ticket;
 }
 
 void Call::start() {
@@ -242,9 +246,11 @@ void Call::complete(Answer answer) {
   std::vector<back_secret> secrets;
   Answer too_late;
   bool late = false;
+  std::optional<Alarm::Ticket> watch;
   {
     const std::lock_guard lock(mutex_);
     connection = std::move(connection_);
+    if (!cancelled_) watch = watch_;  // else it has rung, or the host is closing
     question = std::move(question_);
     secrets = std::move(secrets_);
     // The plugin cannot know why it was cancelled.
@@ -258,7 +264,9 @@ void Call::complete(Answer answer) {
     misbehaves("The plugin completed a call after the host had stopped waiting for it.");
     if (question.late) question.late(std::move(too_late));
   }
-  if (connection != nullptr) connection->ended(keep_alive, late);
+  if (connection == nullptr) return;
+  if (watch) connection->stage().alarm.drop(*watch);
+  connection->ended(keep_alive, late);
 }
 
 }  // namespace back::host

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -113,6 +114,7 @@ class Call : public std::enable_shared_from_this<Call> {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::shared_ptr<OpenConnection> connection_;  // until done
+  std::optional<Alarm::Ticket> watch_;          // of the deadline
   bool started_ = false;
   bool answered_ = false;
   bool given_up_ = false;

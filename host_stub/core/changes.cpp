@@ -40,8 +40,9 @@ std::vector<Settled> settle_pending(State& state, const Progress& progress,
   for (const auto& change : state.store.pending()) {
     if (stop.stop_requested()) break;
     if (!take(state, change)) continue;
-    const Truth truth = settle(state, change, progress, stop);
-    settled.push_back({record_truth(state, change, truth), truth.pending});
+    Truth truth = settle(state, change, progress, stop);
+    const bool pending = truth.pending;
+    settled.push_back({record_truth(state, change, std::move(truth)), pending});
   }
   return settled;
 }
@@ -55,11 +56,11 @@ void settle_before_disconnect(State& state, const ConnectionRecord& record,
                     "An action is under way over this connection; try again when it has ended.");
     Truth truth = settle(state, change, nullptr, stop);
     if (truth.pending && stop.stop_requested()) {
-      record_truth(state, change, truth);
+      record_truth(state, change, std::move(truth));
       throw Refused("stopped", "It was stopped; the connection stays as it was.");
     }
     truth.pending = false;  // this was the last chance
-    record_truth(state, change, truth);
+    record_truth(state, change, std::move(truth));
   }
 }
 

@@ -88,10 +88,12 @@ Crew::~Crew() {
 }
 
 void Crew::post(std::function<void()> job) {
-  const std::lock_guard lock(state_->mutex);
-  state_->jobs.push_back(std::move(job));
-  State::hire(state_);
-  state_->changed.notify_all();
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->jobs.push_back(std::move(job));
+    State::hire(state_);
+  }
+  state_->changed.notify_all();  // whoever wakes up finds the mutex free
 }
 
 void Crew::rest() {

@@ -28,9 +28,9 @@ void require_secrets(const std::vector<Field>& fields, const std::vector<NamedSe
 
 boost::json::object filled(const std::vector<Field>& fields, boost::json::object given,
                            const std::vector<NamedSecret>& secrets,
-                           const boost::json::object& schema) {
+                           const contract::Schema& schema) {
   put_defaults(fields, given);
-  require(contract::Schema(schema).faults(given, 1));
+  require(schema.faults(given, 1));
   require_secrets(fields, secrets);
   return given;
 }
@@ -41,12 +41,13 @@ boost::json::object filled_configuration(const contract::Manifest& manifest,
                                          boost::json::object fields,
                                          const std::vector<NamedSecret>& secrets) {
   return filled(manifest.connection, std::move(fields), secrets,
-                contract::configuration_schema(manifest));
+                contract::Schema(contract::configuration_schema(manifest)));
 }
 
-boost::json::object filled_input(const contract::Action& action, boost::json::object input,
+boost::json::object filled_input(const Plugin& plugin, const contract::Action& action,
+                                 boost::json::object input,
                                  const std::vector<NamedSecret>& secrets) {
-  return filled(action.input, std::move(input), secrets, contract::input_schema(action));
+  return filled(action.input, std::move(input), secrets, plugin.inputs.at(action.id));
 }
 
 void check_secrets(const contract::Manifest& manifest, const std::vector<NamedSecret>& secrets) {

@@ -7,6 +7,7 @@
 
 #include "contract/manifest.hpp"
 #include "core/named_secret.hpp"
+#include "core/plugin.hpp"
 
 namespace back::host {
 
@@ -15,7 +16,8 @@ namespace back::host {
 boost::json::object filled_configuration(const contract::Manifest& manifest,
                                          boost::json::object fields,
                                          const std::vector<NamedSecret>& secrets);
-boost::json::object filled_input(const contract::Action& action, boost::json::object input,
+boost::json::object filled_input(const Plugin& plugin, const contract::Action& action,
+                                 boost::json::object input,
                                  const std::vector<NamedSecret>& secrets);
 
 // Only the secrets of a connection.

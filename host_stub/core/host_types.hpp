@@ -115,11 +115,11 @@ struct TimelineLine {
   bool settled = false;         // found out afterwards by reading back
   boost::json::object outcome;  // outcome.schema.json
 };
-boost::json::object to_json(const TimelineLine& line);
+// In that memory, which must outlive what is returned.
+boost::json::object to_json(const TimelineLine& line, boost::json::storage_ptr memory = {});
 
 struct Ran {
   std::string outcome;                // done, already, refused, failed, unknown
-  boost::json::object output;         // outcome.schema.json
   std::vector<NamedSecret> one_time;  // shown once, never stored
   bool settled = false;               // interrupted: this is what reading back found
   bool pending = false;               // unknown; kept, to be read back later
@@ -128,6 +128,8 @@ struct Ran {
   std::string key;
   std::string correlation;
   TimelineLine line;
+
+  const boost::json::object& output() const { return line.outcome; }  // outcome.schema.json
 };
 
 struct Settled {

@@ -66,12 +66,12 @@ std::vector<ConnectionRecord> connections_for(const Store& store,
 ConnectionRecord one_connection(const Store& store, const contract::Context& context,
                                 const std::string& named) {
   if (!named.empty()) {
-    const auto connection = store.connection(named);
+    auto connection = store.connection(named);
     // One of another organisation is none.
     if (!connection.has_value() || connection->organisation != context.organisation.id)
       throw Refused("unknown_connection", "There is no connection " + printable(named) + ".");
     require_may_act(*connection, context);
-    return *connection;
+    return std::move(*connection);
   }
   auto all = connections_for(store, context);
   if (all.size() > 1)

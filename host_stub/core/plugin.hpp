@@ -1,11 +1,13 @@
 // A plugin that has been judged and loaded. It stays so until the process ends.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 
 #include "back/plugin.h"
 #include "contract/manifest.hpp"
+#include "contract/schema.hpp"
 
 namespace back::host {
 
@@ -16,6 +18,7 @@ struct Plugin {
   std::string path;
   std::string sha256;
   contract::Manifest manifest;
+  std::map<std::string, contract::Schema, std::less<>> inputs;  // of the actions, by their id
   bool may_block = false;
 
   // Fields that a smaller table does not have are null.

@@ -61,7 +61,7 @@ struct ChangeRecord {
   std::string runner;  // the process that works on it; empty: nobody
   std::string started_at;
   std::optional<std::string> note;     // JSON; none: nothing was sent
-  std::optional<std::string> outcome;  // JSON; none: not settled yet
+  std::optional<std::string> outcome;  // done, refused ...; none: not settled yet
   std::int64_t settle_attempts = 0;
 };
 

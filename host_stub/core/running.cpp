@@ -60,9 +60,8 @@ Ran repeat(const State& state, const ChangeRecord& asked) {
   ran.correlation = earlier->correlation;
   for (const auto& kept : state.store.timeline(earlier->organisation, earlier->request))
     if (kept.key == earlier->key) ran.line = line_of(kept);
-  ran.output = ran.line.outcome;
   ran.settled = ran.line.settled;
-  ran.outcome = json::string_at(ran.output, "outcome").value_or("");
+  ran.outcome = json::string_at(ran.line.outcome, "outcome").value_or("");
   return ran;
 }
 
@@ -149,28 +148,21 @@ Truth perform(State& state, const ConnectionRecord& record, const ChangeRecord& 
 }
 
 // The outcome is told even if it cannot be written down: somebody might do it again.
-TimelineLine record_or_log(State& state, const ChangeRecord& change,
-                           const contract::Context& context, const Truth& truth) {
+void write_down_or_log(State& state, const ChangeRecord& change, TimelineLine& line) {
   try {
-    return record_truth(state, change, context, truth);
+    write_down(state, change, line);
   } catch (const Refused& refused) {
     state.log->write(Level::kError, "host", "The outcome of a change could not be written down.",
                      {{"key", change.key}, {"reason", refused.sentence()}});
-    TimelineLine line;
-    line.key = change.key;
-    line.request = change.request;
-    line.outcome = truth.outcome;
-    return line;
   }
 }
 
-Ran told(const ChangeRecord& change, Truth truth, TimelineLine line) {
+Ran told(const ChangeRecord& change, std::vector<NamedSecret> one_time, TimelineLine line) {
   Ran ran;
   ran.key = change.key;
   ran.correlation = change.correlation;
-  ran.output = line.outcome;
-  ran.outcome = json::string_at(ran.output, "outcome").value_or("unknown");
-  ran.one_time = std::move(truth.one_time);
+  ran.outcome = json::string_at(line.outcome, "outcome").value_or("unknown");
+  ran.one_time = std::move(one_time);
   ran.settled = line.settled;
   ran.pending = line.pending;
   ran.line = std::move(line);
@@ -187,7 +179,7 @@ void require_confirmation(const Run& what, const Cleared& cleared,
 
 Ran run_action(State& state, Run what, const Progress& progress, const std::stop_token& stop) {
   Cleared cleared = clear(state, what.actor, what.request, what.connection, what.action);
-  what.input = filled_input(*cleared.action, std::move(what.input), what.secrets);
+  what.input = filled_input(*cleared.plugin, *cleared.action, std::move(what.input), what.secrets);
   require_key(what.key);
   const auto view = last_view(state, cleared.context, cleared.record.id);
   require_confirmation(what, cleared, view);
@@ -207,8 +199,11 @@ Ran run_action(State& state, Run what, const Progress& progress, const std::stop
   } catch (const Refused& refused) {  // the connection was being closed
     truth = nothing_sent(refused);
   }
-  TimelineLine line = record_or_log(state, change, cleared.context, truth);
-  return told(change, std::move(truth), std::move(line));
+  auto one_time = std::move(truth.one_time);
+  TimelineLine line =
+      line_of(state, change, cleared.context, cleared.record.plugin, std::move(truth));
+  write_down_or_log(state, change, line);
+  return told(change, std::move(one_time), std::move(line));
 }
 
 }  // namespace back::host

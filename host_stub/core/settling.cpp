@@ -1,6 +1,8 @@
 #include "core/settling.hpp"
 
 #include <algorithm>
+#include <array>
+#include <boost/json/monotonic_resource.hpp>
 #include <condition_variable>
 #include <mutex>
 
@@ -14,6 +16,7 @@ namespace back::host {
 namespace {
 
 constexpr std::int64_t kMostAttempts = 50;  // over the whole life of a change
+constexpr std::size_t kUsualLine = 8192;    // of the timeline, as JSON values
 
 boost::json::value parsed(const std::string& text) {
   return json::parse(text, {std::size_t{64} << 20, 64});
@@ -151,21 +154,21 @@ std::string account_of(const boost::json::object& outcome, const contract::Conte
   return context.requester.has_value() ? context.requester->email : "";
 }
 
-TimelineLine new_line(const State& state, const ChangeRecord& change,
-                      const contract::Context& context, const Truth& truth) {
+}  // namespace
+
+TimelineLine line_of(const State& state, const ChangeRecord& change,
+                     const contract::Context& context, const std::string& plugin, Truth truth) {
   TimelineLine line;
   line.at = change.started_at;
   line.key = change.key;
   line.request = change.request;
   line.connection = change.connection;
   line.action = line.action_title = change.action;
-  if (const auto record = state.store.connection(change.connection)) {
-    line.plugin = line.integration = record->plugin;
-    if (const PluginPtr plugin = state.links.plugin(record->plugin)) {
-      line.integration = plugin->manifest.title;
-      if (const auto* action = plugin->manifest.action(change.action))
-        line.action_title = action->title;
-    }
+  line.plugin = line.integration = plugin;
+  if (const PluginPtr loaded = state.links.plugin(plugin)) {
+    line.integration = loaded->manifest.title;
+    if (const auto* action = loaded->manifest.action(change.action))
+      line.action_title = action->title;
   }
   line.actor = context.actor.id;
   line.actor_name = context.actor.name;
@@ -174,30 +177,37 @@ TimelineLine new_line(const State& state, const ChangeRecord& change,
   line.correlation = change.correlation;
   line.pending = truth.pending;
   line.settled = truth.settled;
-  line.outcome = truth.outcome;
+  line.outcome = std::move(truth.outcome);
   return line;
+}
+
+namespace {
+
+TimelineRecord record_of(const ChangeRecord& change, const TimelineLine& line) {
+  std::array<unsigned char, kUsualLine> room;  // left as it is: writing it would cost
+  boost::json::monotonic_resource memory(room.data(), room.size());
+  return {change.key, change.organisation, change.request, line.at,
+          json::canonical(to_json(line, &memory))};
 }
 
 }  // namespace
 
-TimelineLine record_truth(State& state, const ChangeRecord& change, const Truth& truth) {
-  return record_truth(state, change, contract::parse_context(change.context), truth);
+void write_down(State& state, const ChangeRecord& change, TimelineLine& line) {
+  const TimelineRecord record = record_of(change, line);
+  if (line.pending) return state.store.postpone(change.key, record);
+  const bool ours = state.store.end(change.key, text_at(line.outcome, "outcome"), record);
+  state.store.forget_seen(change.request, change.connection);
+  if (ours) return;
+  for (const auto& kept : state.store.timeline(change.organisation, change.request))
+    if (kept.key == change.key) line = line_of(kept);
 }
 
-TimelineLine record_truth(State& state, const ChangeRecord& change,
-                          const contract::Context& context, const Truth& truth) {
-  TimelineLine line = new_line(state, change, context, truth);
-  const TimelineRecord record{change.key, change.organisation, change.request, line.at,
-                              json::canonical(to_json(line))};
-  if (truth.pending) {
-    state.store.postpone(change.key, record);
-    return line;
-  }
-  const bool ours = state.store.end(change.key, json::canonical(truth.outcome), record);
-  state.store.forget_seen(change.request, change.connection);
-  if (ours) return line;
-  for (const auto& kept : state.store.timeline(change.organisation, change.request))
-    if (kept.key == change.key) return line_of(kept);
+TimelineLine record_truth(State& state, const ChangeRecord& change, Truth truth) {
+  const auto context = contract::parse_context(change.context);
+  const auto connection = state.store.connection(change.connection);
+  const std::string plugin = connection.has_value() ? connection->plugin : "";
+  TimelineLine line = line_of(state, change, context, plugin, std::move(truth));
+  write_down(state, change, line);
   return line;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "contract/field_schema.hpp"
 #include "core/abi_text.hpp"
 #include "core/printable.hpp"
 #include "core/refused.hpp"
@@ -63,6 +64,8 @@ Plugin judge_table(const back_plugin* table) {
   Plugin plugin;
   plugin.table = table;
   plugin.manifest = manifest_of(*table);
+  for (const auto& action : plugin.manifest.actions)
+    plugin.inputs.emplace(action.id, contract::Schema(contract::input_schema(action)));
   agree("id", view_of(table->id), plugin.manifest.id);
   agree("version", view_of(table->version), plugin.manifest.version);
   agree("that it needs a host of interface", interface(table->min_host_minor),

@@ -3,8 +3,6 @@
 #include <cstdlib>
 #include <exception>
 
-#include "loop/system.hpp"
-
 #if defined(__SANITIZE_ADDRESS__)
 #define BACK_ADDRESS_SANITIZER 1
 #elif defined(__has_feature)
@@ -28,38 +26,41 @@ BlockPool::~BlockPool() {
     for (void* block : list) std::free(block);
 }
 
-std::size_t BlockPool::kept() const {
-  const std::lock_guard lock(mutex_);
-  return kept_;
+std::size_t BlockPool::class_for(std::size_t size) {
+  if (size <= kCoarse) return size == 0 ? 1 : (size + kFine - 1) / kFine;
+  return kFineOnes - 1 + (size + kCoarse - 1) / kCoarse;
+}
+
+std::size_t BlockPool::class_of(std::size_t size) {
+  return size < kCoarse ? size / kFine : kFineOnes - 1 + size / kCoarse;
+}
+
+std::size_t BlockPool::bytes_of(std::size_t size_class) {
+  return size_class <= kFineOnes ? size_class * kFine : (size_class - kFineOnes + 1) * kCoarse;
 }
 
 void* BlockPool::take(std::size_t size) {
-  const std::size_t steps = (size + kStep - 1) / kStep;
-  {
-    const std::lock_guard lock(mutex_);
-    auto& list = blocks_[steps];
-    if (!list.empty()) {
-      void* const block = list.back();
-      list.pop_back();
-      kept_ -= steps * kStep;
-      ASAN_UNPOISON_MEMORY_REGION(block, steps * kStep);
-      return block;
-    }
-  }
-  return std::calloc(steps, kStep);
+  const std::size_t size_class = class_for(size);
+  auto& list = blocks_[size_class];
+  if (list.empty()) return std::calloc(1, bytes_of(size_class));
+  void* const block = list.back();
+  list.pop_back();
+  kept_ -= bytes_of(size_class);
+  ASAN_UNPOISON_MEMORY_REGION(block, bytes_of(size_class));
+  return block;
 }
 
-void BlockPool::give_back(void* block) {
-  const std::size_t steps = loop::allocated_size(block) / kStep;
-  if (!takes(steps * kStep) || !keep(block, steps)) std::free(block);
+void BlockPool::give_back(void* block, std::size_t size) {
+  const std::size_t size_class = class_of(size);
+  if (size_class == 0 || size_class >= blocks_.size() || !keep(block, size_class)) std::free(block);
 }
 
-bool BlockPool::keep(void* block, std::size_t steps) try {
-  const std::lock_guard lock(mutex_);
-  if (kept_ + steps * kStep > kMostKept) return false;
-  blocks_[steps].push_back(block);
-  kept_ += steps * kStep;
-  ASAN_POISON_MEMORY_REGION(block, steps * kStep);
+bool BlockPool::keep(void* block, std::size_t size_class) try {
+  const std::size_t bytes = bytes_of(size_class);
+  if (kept_ + bytes > kMostKept) return false;
+  blocks_[size_class].push_back(block);
+  kept_ += bytes;
+  ASAN_POISON_MEMORY_REGION(block, bytes);
   return true;
 } catch (const std::exception&) {  // no memory: then this block is some
   return false;

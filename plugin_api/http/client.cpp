@@ -40,7 +40,8 @@ std::unique_ptr<Transport> assemble(ClientOptions options, std::unique_ptr<Trans
   if (options.authoriser) rate.account = options.authoriser->account();
 
   auto layers = std::move(bottom);
-  layers = std::make_unique<Logging>(std::move(layers), std::move(options.log));
+  if (options.log.sink)
+    layers = std::make_unique<Logging>(std::move(layers), std::move(options.log));
   if (options.authoriser)
     layers = std::make_unique<Authorising>(std::move(layers), std::move(options.authoriser));
   layers = std::make_unique<RateLimiting>(std::move(layers), std::move(rate), time);

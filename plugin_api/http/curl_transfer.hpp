@@ -24,7 +24,7 @@ class Transfer final : public CurlWaiter {
   Transfer& operator=(const Transfer&) = delete;
 
   void begin(std::chrono::milliseconds time_left);
-  Task<> wait() { return ended_.wait(); }
+  Task<bool> wait() { return ended_.wait(); }
   void end(CURLcode code) override;
   // After wait. Throws NoResponse.
   Response take_response();

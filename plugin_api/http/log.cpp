@@ -39,7 +39,6 @@ Logging::Logging(std::unique_ptr<Transport> next, LogOptions options)
     : next_(std::move(next)), options_(std::move(options)) {}
 
 Task<Response> Logging::send(const Request& request, Scope& scope) {
-  if (!options_.sink) co_return co_await next_->send(request, scope);
   LogEntry entry;
   entry.method = request.method;
   entry.target = redacted_target(request, options_.logged_queries);

@@ -30,25 +30,22 @@ void keep_lowest(std::optional<std::int64_t>& lowest, std::string_view line) {
   }
 }
 
-bool same_name(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && equal_ignoring_case(a, b);
-}
-
 }  // namespace
 
 RateReading read_rate(const Headers& headers, const RateHeaders& names) {
   RateReading reading;
   std::string_view date;
-  for (const auto& [name, value] : headers.fields()) {
-    if (same_name(name, names.limit)) {
+  for (std::size_t i = 0; i < headers.size(); ++i) {
+    const auto [name, value] = headers[i];
+    if (equal_ignoring_case(name, names.limit)) {
       keep_lowest(reading.limit, value);
-    } else if (same_name(name, names.remaining)) {
+    } else if (equal_ignoring_case(name, names.remaining)) {
       keep_lowest(reading.remaining, value);
-    } else if (same_name(name, names.reset)) {
+    } else if (equal_ignoring_case(name, names.reset)) {
       keep_lowest(reading.reset, value);
-    } else if (same_name(name, "Retry-After")) {
+    } else if (equal_ignoring_case(name, "Retry-After")) {
       keep_lowest(reading.retry_after_s, value);
-    } else if (date.empty() && same_name(name, "Date")) {
+    } else if (date.empty() && equal_ignoring_case(name, "Date")) {
       date = value;
     }
   }

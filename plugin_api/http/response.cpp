@@ -1,46 +1,63 @@
 #include "http/response.hpp"
 
-#include <algorithm>
-
 #include "http/characters.hpp"
 #include "http/no_response.hpp"
 
 namespace back::http {
 
 namespace {
-constexpr std::size_t kUsual = 32;  // header lines of an answer
+// Of the head of an answer.
+constexpr std::size_t kUsualFields = 32;
+constexpr std::size_t kUsualBytes = 1024;
+}  // namespace
+
+bool same_letters(std::string_view a, std::string_view b) {
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (a[i] != b[i] && to_lower(a[i]) != to_lower(b[i])) return false;
+  return true;
 }
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return to_lower(x) == to_lower(y); });
-}
-
-Headers::Headers(std::initializer_list<std::pair<std::string_view, std::string_view>> fields) {
+Headers::Headers(std::initializer_list<Field> fields) {
   for (const auto& [name, value] : fields) add(name, value);
 }
 
 void Headers::add(std::string_view name, std::string_view value) {
-  if (fields_.empty()) fields_.reserve(kUsual);
-  fields_.emplace_back(name, value);
+  if (places_.empty()) {
+    places_.reserve(kUsualFields);
+    text_.reserve(kUsualBytes);
+  }
+  const std::size_t begin = text_.size();
+  text_ += name;
+  text_ += value;
+  places_.push_back({begin, begin + name.size(), text_.size()});
 }
 
 void Headers::extend(std::string_view more) {
-  if (fields_.empty() || more.empty()) return;
-  std::string& value = fields_.back().second;
-  if (!value.empty()) value += ' ';
-  value += more;
+  if (places_.empty() || more.empty()) return;
+  Place& last = places_.back();
+  if (last.value != last.end) text_ += ' ';
+  text_ += more;
+  last.end = text_.size();
+}
+
+std::vector<Headers::Field> Headers::fields() const {
+  std::vector<Field> all;
+  all.reserve(size());
+  for (std::size_t i = 0; i < size(); ++i) all.push_back((*this)[i]);
+  return all;
 }
 
 std::optional<std::string_view> Headers::get(std::string_view name) const {
-  for (const auto& [field, value] : fields_)
+  for (std::size_t i = 0; i < size(); ++i) {
+    const auto [field, value] = (*this)[i];
     if (equal_ignoring_case(field, name)) return value;
+  }
   return std::nullopt;
 }
 
 std::vector<std::string_view> Headers::get_all(std::string_view name) const {
   std::vector<std::string_view> values;
-  for (const auto& [field, value] : fields_)
+  for (const auto& [field, value] : fields())
     if (equal_ignoring_case(field, name)) values.push_back(value);
   return values;
 }

@@ -1,6 +1,7 @@
 // An answer: every HTTP status is a value, and only the caller knows what it means.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,11 +10,14 @@
 
 namespace back::http {
 
-// In the order received; names compare without regard to case.
+// In the order received; names compare without regard to case. All texts stand one after another in
+// one piece of memory: an answer has some twenty of them.
 class Headers {
  public:
+  using Field = std::pair<std::string_view, std::string_view>;  // name and value
+
   Headers() = default;
-  Headers(std::initializer_list<std::pair<std::string_view, std::string_view>> fields);
+  Headers(std::initializer_list<Field> fields);
 
   void add(std::string_view name, std::string_view value);
   // What a folded line adds to the value before it (RFC 9112, 5.2); without one before it, nothing.
@@ -21,14 +25,29 @@ class Headers {
   // The first of that name.
   std::optional<std::string_view> get(std::string_view name) const;
   std::vector<std::string_view> get_all(std::string_view name) const;
-  const std::vector<std::pair<std::string, std::string>>& fields() const { return fields_; }
+  std::size_t size() const { return places_.size(); }
+  Field operator[](std::size_t at) const {
+    const Place& place = places_[at];
+    const char* const text = text_.data();
+    return {{text + place.name, place.value - place.name},
+            {text + place.value, place.end - place.value}};
+  }
+  std::vector<Field> fields() const;
 
  private:
-  std::vector<std::pair<std::string, std::string>> fields_;
+  struct Place {  // in text_
+    std::size_t name, value, end;
+  };
+
+  std::string text_;
+  std::vector<Place> places_;
 };
 
 // ASCII only, whatever the locale says.
-bool equal_ignoring_case(std::string_view a, std::string_view b);
+bool same_letters(std::string_view a, std::string_view b);  // of one size
+inline bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && same_letters(a, b);
+}
 
 struct Response {
   int status = 0;  // 100 to 599

@@ -11,23 +11,34 @@
 namespace back::http::wiping {
 namespace {
 
-// For ever: libcurl gives memory back until the process ends.
-BlockPool& pool() {
-  static BlockPool& pool = *new BlockPool;
-  return pool;
+// This thread's own; none once the thread is ending, when memory may still be given back.
+BlockPool* pool() {
+  struct Own {
+    BlockPool blocks;
+    bool& ended;
+    ~Own() { ended = true; }
+  };
+  thread_local bool ended = false;
+  if (ended) return nullptr;
+  thread_local Own own{{}, ended};
+  return &own.blocks;
 }
+
+BlockPool* pool_for(std::size_t size) { return BlockPool::takes(size) ? pool() : nullptr; }
 
 }  // namespace
 
 void* allocate(std::size_t size) {
-  return BlockPool::takes(size) ? pool().take(size) : std::malloc(size);
+  BlockPool* const blocks = pool_for(size);
+  return blocks != nullptr ? blocks->take(size) : std::malloc(size);
 }
 
 void release(void* memory) {
   if (memory == nullptr) return;
   const std::size_t size = loop::allocated_size(memory);
   wipe(memory, size);
-  BlockPool::takes(size) ? pool().give_back(memory) : std::free(memory);
+  BlockPool* const blocks = pool_for(size);
+  blocks != nullptr ? blocks->give_back(memory, size) : std::free(memory);
 }
 
 // Always moves: realloc would leave the old bytes behind.
@@ -47,9 +58,9 @@ char* duplicate(const char* text) {
 }
 
 void* allocate_zeroed(std::size_t count, std::size_t size) {
-  const bool is_pooled =
-      count <= BlockPool::kLargest && size <= BlockPool::kLargest && BlockPool::takes(count * size);
-  return is_pooled ? pool().take(count * size) : std::calloc(count, size);
+  const bool is_small = count <= BlockPool::kLargest && size <= BlockPool::kLargest;
+  BlockPool* const blocks = is_small ? pool_for(count * size) : nullptr;
+  return blocks != nullptr ? blocks->take(count * size) : std::calloc(count, size);
 }
 
 }  // namespace back::http::wiping

@@ -1,8 +1,10 @@
 // canonical(): one spelling for each value.
 #include <algorithm>
+#include <array>
 #include <boost/json/string.hpp>
 #include <charconv>
 #include <cmath>
+#include <span>
 #include <stdexcept>
 #include <vector>
 
@@ -37,7 +39,15 @@ std::string_view escape_of(char c) {
   }
 }
 
-bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
+// By byte: whether it stands for itself in a string.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < plain.size(); ++byte)
+    plain[byte] = byte != '"' && byte != '\\';
+  return plain;
+}();
+
+bool is_plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
 
 void write_string(std::string& out, std::string_view text) {
   static constexpr char kHex[] = "0123456789abcdef";
@@ -74,10 +84,12 @@ void write_double(std::string& out, double number) {
   write_number(out, number);
 }
 
-void write_object(std::string& out, const bj::object& object) {
-  std::vector<const bj::key_value_pair*> members;
-  members.reserve(object.size());
-  for (const auto& member : object) members.push_back(&member);
+using Members = std::span<const bj::key_value_pair*>;
+
+// members: as many places as there are members.
+void write_object(std::string& out, const bj::object& object, Members members) {
+  std::transform(object.begin(), object.end(), members.begin(),
+                 [](const bj::key_value_pair& member) { return &member; });
   std::sort(members.begin(), members.end(),
             [](const auto* a, const auto* b) { return a->key() < b->key(); });
   out += '{';
@@ -88,6 +100,16 @@ void write_object(std::string& out, const bj::object& object) {
     write(out, member->value());
   }
   out += '}';
+}
+
+void write_object(std::string& out, const bj::object& object) {
+  constexpr std::size_t kFew = 24;
+  if (object.size() <= kFew) {
+    std::array<const bj::key_value_pair*, kFew> few;
+    return write_object(out, object, Members(few.data(), object.size()));
+  }
+  std::vector<const bj::key_value_pair*> many(object.size());
+  write_object(out, object, many);
 }
 
 void write_array(std::string& out, const bj::array& array) {

@@ -17,11 +17,13 @@ void Event::set() {
 
 bool Event::is_set() const { return state_->set; }
 
-Task<> Event::wait() { co_await wait_until(kNever); }
+Task<bool> Event::wait() { return wait_until(kNever); }
 
 Task<bool> Event::wait_until(Clock::time_point deadline) {
-  co_await throw_if_cancelled();
-  if (state_->set) co_return true;
+  if (state_->set) {
+    co_await throw_if_cancelled();
+    co_return true;
+  }
   Waiter waiter;
   state_->waiters.push_back(waiter);
   const Wake how = co_await waiter.park(deadline);

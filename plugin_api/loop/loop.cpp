@@ -244,8 +244,8 @@ Task<bool> is_cancelled() {
 }
 
 Task<> throw_if_cancelled() {
-  const bool cancelled = co_await is_cancelled();  // GCC 12 miscompiles co_await inside a condition
-  if (cancelled) throw Cancelled();
+  const asio::cancellation_state state = co_await asio::this_coro::cancellation_state;
+  if (state.cancelled() != asio::cancellation_type::none) throw Cancelled();
 }
 
 std::shared_ptr<Job> spawn_here(Task<> work) {

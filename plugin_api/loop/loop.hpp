@@ -76,8 +76,8 @@ class Event {
 
   void set();
   bool is_set() const;
-  Task<> wait();
-  // False if the event was not set by then.
+  // True once it is set; false if it was not by then.
+  Task<bool> wait();
   Task<bool> wait_until(Clock::time_point deadline);
 
  private:

@@ -95,8 +95,8 @@ TEST(RequesterText, SaysWhyNothingCouldBeReadAndWhoWasPicked) {
 
 host::Ran ran_with(const char* output) {
   host::Ran ran;
-  ran.output = object_of(output);
-  ran.outcome = std::string(json::string_at(ran.output, "outcome").value_or(""));
+  ran.line.outcome = object_of(output);
+  ran.outcome = std::string(json::string_at(ran.line.outcome, "outcome").value_or(""));
   ran.line.connection = "c-1";
   return ran;
 }

@@ -76,7 +76,7 @@ class Access : public Desk {
   // "name: outcome"
   static std::vector<std::string> items(const host::Ran& ran) {
     std::vector<std::string> all;
-    for (const auto& each : ran.output.at("items").as_array())
+    for (const auto& each : ran.output().at("items").as_array())
       all.push_back(std::string(each.at("name").as_string()) + ": " +
                     std::string(each.at("outcome").as_string()));
     return all;
@@ -100,21 +100,21 @@ class Access : public Desk {
 
 TEST_F(Access, S7_AddsSeveralGroupsAtOnceAndOffersTheWayBack) {
   const auto ran = run("R-101", "add_groups", groups({"Remote", "Security Champions"}));
-  EXPECT_EQ(ran.outcome, "done") << json::serialize(ran.output);
+  EXPECT_EQ(ran.outcome, "done") << json::serialize(ran.output());
   EXPECT_TRUE(is_member(kDana, "Remote"));
   EXPECT_TRUE(is_member(kDana, "Security Champions"));
   EXPECT_THAT(items(ran), ElementsAre("Remote: done", "Security Champions: done"));
-  EXPECT_EQ(fact(ran.output, "before", group("Remote")), "not a member");
-  EXPECT_EQ(fact(ran.output, "after", group("Remote")), "member");
-  EXPECT_EQ(ran.output.at("request_ids").as_array().size(), 2u);
-  EXPECT_THAT(std::string(ran.output.at("summary").as_string()),
+  EXPECT_EQ(fact(ran.output(), "before", group("Remote")), "not a member");
+  EXPECT_EQ(fact(ran.output(), "after", group("Remote")), "member");
+  EXPECT_EQ(ran.output().at("request_ids").as_array().size(), 2u);
+  EXPECT_THAT(std::string(ran.output().at("summary").as_string()),
               HasSubstr("Dana Reyes was added to the groups Remote and Security Champions"));
 
-  const auto& undo = ran.output.at("undo");
+  const auto& undo = ran.output().at("undo");
   EXPECT_EQ(undo.at("action"), "remove_groups");
   mark();
   const auto back = run("R-101", "remove_groups", undo.at("input").as_object());
-  EXPECT_EQ(back.outcome, "done") << json::serialize(back.output);
+  EXPECT_EQ(back.outcome, "done") << json::serialize(back.output());
   EXPECT_FALSE(is_member(kDana, "Remote"));
   EXPECT_FALSE(is_member(kDana, "Security Champions"));
   EXPECT_THAT(changes(), Each(::testing::StartsWith("DELETE /api/v1/groups/")));
@@ -136,13 +136,13 @@ TEST_F(Access, S7_SendsOnlyTheDifferenceAndNothingWhereThereIsNone) {
 TEST_F(Access, S7_RefusesWhatIsLockedAndDoesTheRest) {
   const auto ran = run("R-101", "add_groups",
                        groups({"AD Berlin Office", "IT Administrators", "Remote", "Everyone"}));
-  EXPECT_EQ(ran.outcome, "refused") << json::serialize(ran.output);
-  EXPECT_EQ(ran.output.at("code"), "partly");
-  EXPECT_EQ(ran.output.at("changed"), true);
+  EXPECT_EQ(ran.outcome, "refused") << json::serialize(ran.output());
+  EXPECT_EQ(ran.output().at("code"), "partly");
+  EXPECT_EQ(ran.output().at("changed"), true);
   EXPECT_THAT(items(ran), ElementsAre("AD Berlin Office: refused", "IT Administrators: refused",
                                       "Remote: done", "Everyone: already"));
   EXPECT_EQ(changes().size(), 1u);
-  EXPECT_EQ(ran.output.at("undo").at("input").at("groups").as_array().size(), 1u);
+  EXPECT_EQ(ran.output().at("undo").at("input").at("groups").as_array().size(), 1u);
 }
 
 TEST_F(Access, S7_WhatARuleKeepsIsRefusedWithoutAWrite) {
@@ -186,46 +186,46 @@ TEST_F(Access, S7_TypeAheadGoesOnWhereItEnded) {
 
 TEST_F(Access, S8_AssignsAndUnassignsAnAppThroughTheLoadedPlugin) {
   const auto ran = run("R-102", "assign_apps", apps({"AWS", "Figma"}));
-  EXPECT_EQ(ran.outcome, "done") << json::serialize(ran.output);
+  EXPECT_EQ(ran.outcome, "done") << json::serialize(ran.output());
   EXPECT_EQ(scope(kNoah, "AWS"), "USER");
   EXPECT_EQ(scope(kNoah, "Figma"), "USER");
-  EXPECT_EQ(fact(ran.output, "after", app("AWS")), "assigned directly");
-  EXPECT_EQ(ran.output.at("undo").at("action"), "unassign_apps");
+  EXPECT_EQ(fact(ran.output(), "after", app("AWS")), "assigned directly");
+  EXPECT_EQ(ran.output().at("undo").at("action"), "unassign_apps");
 
-  const auto back = run("R-102", "unassign_apps", ran.output.at("undo").at("input").as_object());
-  EXPECT_EQ(back.outcome, "done") << json::serialize(back.output);
+  const auto back = run("R-102", "unassign_apps", ran.output().at("undo").at("input").as_object());
+  EXPECT_EQ(back.outcome, "done") << json::serialize(back.output());
   EXPECT_EQ(scope(kNoah, "AWS"), "");
-  EXPECT_THAT(json::serialize(back.output.at("notices")), HasSubstr("profile is lost"));
+  EXPECT_THAT(json::serialize(back.output().at("notices")), HasSubstr("profile is lost"));
 }
 
 TEST_F(Access, S8_WhatAGroupKeepsIsRefusedWithoutAWriteAndNamesTheGroup) {
   const auto ran = run("R-101", "unassign_apps", apps({"Datadog", "GitHub", "Figma"}));
-  EXPECT_EQ(ran.output.at("code"), "partly") << json::serialize(ran.output);
+  EXPECT_EQ(ran.output().at("code"), "partly") << json::serialize(ran.output());
   EXPECT_THAT(items(ran), ElementsAre("Datadog: refused", "GitHub: refused", "Figma: done"));
-  EXPECT_THAT(json::serialize(ran.output.at("items")), HasSubstr("Engineering"));
+  EXPECT_THAT(json::serialize(ran.output().at("items")), HasSubstr("Engineering"));
   EXPECT_EQ(changes().size(), 1u);
 }
 
 TEST_F(Access, S8_AnAppThatNeedsMoreIsRefusedWithTheNamesAndThenAssignedWithThem) {
   const auto refused = run("R-101", "assign_apps", apps({"Salesforce"}));
-  EXPECT_EQ(refused.outcome, "refused") << json::serialize(refused.output);
-  EXPECT_THAT(json::serialize(refused.output.at("items")), HasSubstr("needs: role"));
+  EXPECT_EQ(refused.outcome, "refused") << json::serialize(refused.output());
+  EXPECT_THAT(json::serialize(refused.output().at("items")), HasSubstr("needs: role"));
   EXPECT_EQ(scope(kDana, "Salesforce"), "");
 
   auto mapped = apps({"Salesforce"});
   mapped["attributes"] = "role=Standard User; email=other@back-demo.example";
-  EXPECT_EQ(run("R-101", "assign_apps", mapped).output.at("code"), "mapped_attribute");
+  EXPECT_EQ(run("R-101", "assign_apps", mapped).output().at("code"), "mapped_attribute");
 
   auto input = apps({"Salesforce"});
   input["attributes"] = "role=Standard User";
   const auto ran = run("R-101", "assign_apps", input);
-  EXPECT_EQ(ran.outcome, "done") << json::serialize(ran.output);
+  EXPECT_EQ(ran.outcome, "done") << json::serialize(ran.output());
   EXPECT_EQ(scope(kDana, "Salesforce"), "USER");
 }
 
 TEST_F(Access, S8_RefusesWhatIsLocked) {
   const auto ran = run("R-102", "assign_apps", apps({"Okta Admin Console", "Active Directory"}));
-  EXPECT_EQ(ran.outcome, "refused") << json::serialize(ran.output);
+  EXPECT_EQ(ran.outcome, "refused") << json::serialize(ran.output());
   EXPECT_THAT(changes(), IsEmpty());
   const auto own = options("assigned_apps", "");
   EXPECT_THAT(reason(own, "GitHub"), HasSubstr("Via group"));
@@ -247,16 +247,16 @@ TEST_F(Access, T6_CopiesTheGroupsOfAColleagueButForWhatIsLocked) {
   EXPECT_EQ(requests("PUT"), 0u);
 
   const auto ran = run("R-101", "copy_groups", {{"colleague", noah}});
-  EXPECT_EQ(ran.outcome, "done") << json::serialize(ran.output);
+  EXPECT_EQ(ran.outcome, "done") << json::serialize(ran.output());
   for (const auto& id : account(kNoah).groups)
     EXPECT_TRUE(account(kDana).groups.contains(id)) << id;
-  EXPECT_THAT(json::serialize(ran.output.at("notices")), HasSubstr("Copied from Noah Fischer"));
+  EXPECT_THAT(json::serialize(ran.output().at("notices")), HasSubstr("Copied from Noah Fischer"));
 
   mark();
   EXPECT_EQ(run("R-101", "copy_groups", {{"colleague", noah}}).outcome, "already");
   EXPECT_THAT(changes(), IsEmpty());
-  const auto back = run("R-101", "remove_groups", ran.output.at("undo").at("input").as_object());
-  EXPECT_EQ(back.outcome, "done") << json::serialize(back.output);
+  const auto back = run("R-101", "remove_groups", ran.output().at("undo").at("input").as_object());
+  EXPECT_EQ(back.outcome, "done") << json::serialize(back.output());
 }
 
 TEST_F(Access, T6_LeavesOutWhatIsLockedAndSaysWhy) {
@@ -268,11 +268,11 @@ TEST_F(Access, T6_LeavesOutWhatIsLockedAndSaysWhy) {
   }();
   EXPECT_THAT(reason(preview, "AD Austin Office"), HasSubstr("Active Directory"));
   const auto ran = run("R-102", "copy_groups", {{"colleague", account(kDana).id}});
-  EXPECT_EQ(ran.outcome, "done") << json::serialize(ran.output);
+  EXPECT_EQ(ran.outcome, "done") << json::serialize(ran.output());
   EXPECT_TRUE(is_member(kNoah, "On Call"));
   EXPECT_FALSE(is_member(kNoah, "AD Austin Office"));
   EXPECT_THAT(items(ran), Contains("AD Austin Office: refused"));
-  EXPECT_THAT(json::serialize(ran.output.at("summary")), HasSubstr("Left out: AD Austin Office"));
+  EXPECT_THAT(json::serialize(ran.output().at("summary")), HasSubstr("Left out: AD Austin Office"));
 }
 
 TEST_F(Access, T6_CopiesTheAppsThatAColleagueHasDirectly) {
@@ -283,10 +283,10 @@ TEST_F(Access, T6_CopiesTheAppsThatAColleagueHasDirectly) {
   EXPECT_EQ(reason(preview, "AWS"), "");
   EXPECT_THAT(reason(preview, "Confluence"), HasSubstr("Copy the group instead"));
   const auto ran = run("R-102", "copy_apps", {{"colleague", account(kDana).id}});
-  EXPECT_EQ(ran.outcome, "done") << json::serialize(ran.output);
+  EXPECT_EQ(ran.outcome, "done") << json::serialize(ran.output());
   EXPECT_EQ(scope(kNoah, "AWS"), "USER");
   EXPECT_EQ(scope(kNoah, "Confluence"), "");
-  EXPECT_EQ(ran.output.at("undo").at("action"), "unassign_apps");
+  EXPECT_EQ(ran.output().at("undo").at("action"), "unassign_apps");
 }
 
 TEST_F(Access, T6_FindsColleaguesByPartsOfTheirName) {

@@ -34,11 +34,11 @@ TEST_F(Actions, S6_SuspendsVerifiesAndOffersTheWayBack) {
   EXPECT_THAT(offered("R-101"), Contains("suspend"));
   EXPECT_THAT(offered("R-101"), Not(Contains("unsuspend")));
   const auto ran = run("R-101", "suspend");
-  EXPECT_EQ(ran.outcome, "done") << boost::json::serialize(ran.output);
+  EXPECT_EQ(ran.outcome, "done") << boost::json::serialize(ran.output());
   EXPECT_EQ(account(kDana).status, Status::suspended);
-  EXPECT_NE(fact(ran.output, "before", "status"), fact(ran.output, "after", "status"));
-  EXPECT_EQ(ran.output.at("undo").at("action"), "unsuspend");
-  EXPECT_EQ(ran.output.at("request_ids").as_array().size(), 1u);
+  EXPECT_NE(fact(ran.output(), "before", "status"), fact(ran.output(), "after", "status"));
+  EXPECT_EQ(ran.output().at("undo").at("action"), "unsuspend");
+  EXPECT_EQ(ran.output().at("request_ids").as_array().size(), 1u);
   EXPECT_THAT(changes(), ElementsAre("/api/v1/users/" + account(kDana).id + "/lifecycle/suspend"));
   EXPECT_THAT(offered("R-101"), Contains("unsuspend"));
   EXPECT_THAT(offered("R-101"), Not(Contains("suspend")));
@@ -50,7 +50,7 @@ TEST_F(Actions, S6_UnsuspendReportsTheStatusThatIsThereNow) {
   const auto ran = run("R-107", "unsuspend");
   EXPECT_EQ(ran.outcome, "done");
   EXPECT_EQ(account("petra.novak@back-demo.example").status, Status::password_expired);
-  EXPECT_THAT(boost::json::serialize(ran.output), HasSubstr("assword"));
+  EXPECT_THAT(boost::json::serialize(ran.output()), HasSubstr("assword"));
 }
 
 TEST_F(Actions, S5_OffersOnlyTheVariantThatApplies) {
@@ -82,12 +82,12 @@ TEST_F(Actions, S5_DeactivatesAndActivatesWithALinkThatIsShownOnce) {
   EXPECT_EQ(account("noah.fischer@back-demo.example").status, Status::deprovisioned);
 
   const auto ran = run("R-102", "activate", {{"delivery", "link"}});
-  EXPECT_EQ(ran.outcome, "done") << boost::json::serialize(ran.output);
+  EXPECT_EQ(ran.outcome, "done") << boost::json::serialize(ran.output());
   ASSERT_EQ(ran.one_time.size(), 1u);
   EXPECT_EQ(ran.one_time[0].field, "activation_link");
   const std::string link(ran.one_time[0].value.reveal());
   EXPECT_THAT(link, ::testing::StartsWith("https://back-demo.okta.com/"));
-  EXPECT_THAT(boost::json::serialize(ran.output), Not(HasSubstr(link)));
+  EXPECT_THAT(boost::json::serialize(ran.output()), Not(HasSubstr(link)));
   EXPECT_THAT(boost::json::serialize(host::to_json(ran.line)), Not(HasSubstr(link)));
   EXPECT_TRUE(account("noah.fischer@back-demo.example").mails.empty());
 }
@@ -151,7 +151,7 @@ TEST_F(Actions, AHiddenActionExecutedAnywayIsRefusedWithoutAWrite) {
   for (const auto& row : rows) {
     const auto ran = run_blindly(row.request, row.action, row.input);
     EXPECT_THAT(ran.outcome, AnyOf("refused", "already")) << row.request << " " << row.action;
-    EXPECT_THAT(boost::json::serialize(ran.output.at("summary")), Not(HasSubstr("null")));
+    EXPECT_THAT(boost::json::serialize(ran.output().at("summary")), Not(HasSubstr("null")));
   }
   EXPECT_TRUE(changes().empty());
 }
@@ -168,7 +168,7 @@ TEST_F(Actions, RefusesToActOnWhatHasChangedSinceItWasSeen) {
       [](okta_emulator::State& state) { state.find_user(kDana)->status = Status::locked_out; });
   const auto ran = run_blindly("R-101", "suspend");
   EXPECT_EQ(ran.outcome, "refused");
-  EXPECT_EQ(ran.output.at("code"), "conflict");
+  EXPECT_EQ(ran.output().at("code"), "conflict");
   EXPECT_TRUE(changes().empty());
 }
 
@@ -247,7 +247,7 @@ TEST_F(Actions, TellsTheTruthWhenTheAnswerIsLostBeforeOrAfterItWasApplied) {
           before.status != after.status || before.factors.size() != after.factors.size();
       EXPECT_EQ(ran.outcome, applied ? "done" : "failed")
           << row.action << " effect " << static_cast<int>(effect) << " "
-          << boost::json::serialize(ran.output);
+          << boost::json::serialize(ran.output());
       const std::size_t most = std::string_view(row.action) == "reset_mfa" ? 2 : 1;
       EXPECT_LE(changes().size(), most) << row.action;
     }

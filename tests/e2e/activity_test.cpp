@@ -80,7 +80,7 @@ TEST_F(Activity, T7_LookingDoesNotReplaceWhatWasSeenBeforeAnAction) {
     state.find_user("dana.reyes@back-demo.example")->status = okta_emulator::Status::locked_out;
   });
   const auto ran = run_blindly("R-101", "suspend");
-  EXPECT_EQ(ran.output.at("code"), "conflict");
+  EXPECT_EQ(ran.output().at("code"), "conflict");
 }
 
 TEST_F(Activity, T7_WithoutTheRightToReadTheLogSaysSo) {

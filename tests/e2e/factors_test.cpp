@@ -25,7 +25,7 @@ class Factors : public Desk {
     for (const auto& factor : account(kDana).factors) types.push_back(factor.type);
     return types;
   }
-  std::string said(const host::Ran& ran) { return boost::json::serialize(ran.output); }
+  std::string said(const host::Ran& ran) { return boost::json::serialize(ran.output()); }
   void phone_answers(const char* result, std::int64_t after_polls) {
     okta().change([=](okta_emulator::State& state) {
       state.find_user(kDana)->push_habit = {result, after_polls};
@@ -70,8 +70,8 @@ TEST_F(Factors, T4_ResetsOneFactorAndLeavesTheOthers) {
   const auto ran = run("R-101", "reset_factor", {{"factor", "mblbd6cfSmkMwgV2D5d7"}});
   EXPECT_EQ(ran.outcome, "done") << said(ran);
   EXPECT_THAT(enrolled(), ::testing::ElementsAre("push", "token:software:totp", "signed_nonce"));
-  EXPECT_THAT(fact(ran.output, "before", "mfa"), HasSubstr("Text message"));
-  EXPECT_THAT(fact(ran.output, "after", "mfa"), Not(HasSubstr("Text message")));
+  EXPECT_THAT(fact(ran.output(), "before", "mfa"), HasSubstr("Text message"));
+  EXPECT_THAT(fact(ran.output(), "after", "mfa"), Not(HasSubstr("Text message")));
 }
 
 TEST_F(Factors, T4_TheRowsOfOktaVerifyGoTogether) {
@@ -97,7 +97,7 @@ TEST_F(Factors, T5_TheCallerIsVerifiedWithANumberBeforeTheReset) {
   const auto ran = verify();
   EXPECT_EQ(ran.outcome, "done") << said(ran);
   ASSERT_EQ(number().size(), 2U) << "nothing to read out";
-  EXPECT_EQ(ran.output.at("changed"), false);
+  EXPECT_EQ(ran.output().at("changed"), false);
   EXPECT_THAT(said(ran), HasSubstr("identity was confirmed by push"));
   const std::string secret = "number " + number();
   EXPECT_THAT(said(ran), Not(HasSubstr(secret)));

@@ -89,7 +89,7 @@ TEST_F(Protection, RefusesToActOnAnAdministratorUnlessTheConnectionAllowsIt) {
   connect();
   auto ran = run("R-110", "suspend");
   EXPECT_EQ(ran.outcome, "refused");
-  EXPECT_EQ(ran.output.at("code"), "administrator");
+  EXPECT_EQ(ran.output().at("code"), "administrator");
   EXPECT_EQ(changes(), 0u);
   host_->disconnect("erin", host_->connections("erin")[0].id);
   connect(kSuperAdmin, {{"allow_administrators", true}});
@@ -100,8 +100,8 @@ TEST_F(Protection, FailsClosedWhenRolesCannotBeRead) {
   connect(kLifecycle);
   auto ran = run("R-101", "suspend");
   EXPECT_EQ(ran.outcome, "refused");
-  EXPECT_EQ(ran.output.at("code"), "roles_unreadable");
-  EXPECT_THAT(std::string(ran.output.at("summary").as_string()), HasSubstr("okta.roles.read"));
+  EXPECT_EQ(ran.output().at("code"), "roles_unreadable");
+  EXPECT_THAT(std::string(ran.output().at("summary").as_string()), HasSubstr("okta.roles.read"));
   EXPECT_EQ(changes(), 0u);
   host_->disconnect("erin", host_->connections("erin")[0].id);
   connect(kLifecycle, {{"rely_on_okta_to_protect_administrators", true}});
@@ -119,7 +119,7 @@ TEST_F(Protection, NeverActsOnTheTokensOwner) {
   });
   const auto ran = run("R-112", "suspend");
   EXPECT_EQ(ran.outcome, "refused");
-  EXPECT_EQ(ran.output.at("code"), "token_owner");
+  EXPECT_EQ(ran.output().at("code"), "token_owner");
   EXPECT_EQ(changes(), 0u);
 }
 

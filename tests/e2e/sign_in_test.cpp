@@ -28,7 +28,7 @@ class SignIn : public Desk {
     for (const auto& target : targets("POST")) all.push_back(target.substr(user.size()));
     return all;
   }
-  std::string said(const host::Ran& ran) { return boost::json::serialize(ran.output); }
+  std::string said(const host::Ran& ran) { return boost::json::serialize(ran.output()); }
   void expect_secret_only_once(const host::Ran& ran, const std::string& field) {
     ASSERT_EQ(ran.one_time.size(), 1U) << said(ran);
     EXPECT_EQ(ran.one_time[0].field, field);
@@ -53,8 +53,8 @@ TEST_F(SignIn, T1_UnlocksAndTheMenuForgetsIt) {
   const auto ran = run("R-106", "unlock");
   EXPECT_EQ(ran.outcome, "done") << said(ran);
   EXPECT_EQ(account(kLiam).status, Status::active);
-  EXPECT_EQ(fact(ran.output, "before", "status"), "Locked out");
-  EXPECT_EQ(fact(ran.output, "after", "status"), "Active");
+  EXPECT_EQ(fact(ran.output(), "before", "status"), "Locked out");
+  EXPECT_EQ(fact(ran.output(), "after", "status"), "Active");
   EXPECT_THAT(sent(kLiam), ElementsAre("/lifecycle/unlock"));
   EXPECT_THAT(offered("R-106"), Not(Contains("unlock")));
 }

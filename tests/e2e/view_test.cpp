@@ -153,7 +153,7 @@ TEST_F(View, T8_WhatTheTokenMayNotDoIsDisabledAndSaysWhatItLacks) {
     for (const auto& role : manifest->roles) EXPECT_THAT(remedy, HasSubstr(role));
   }
   mark();
-  EXPECT_EQ(run_blindly("R-101", "suspend").output.at("code"), "token_may_not");
+  EXPECT_EQ(run_blindly("R-101", "suspend").output().at("code"), "token_may_not");
   EXPECT_EQ(requests("POST"), 0U);
 }
 
@@ -166,7 +166,7 @@ TEST_F(View, T8_LearnsFromARefusalAndForgetsItAtACheck) {
   refused.answer.body = R"({"errorCode":"E0000006","errorSummary":"No.","errorCauses":[]})";
   okta().add_fault(refused);
   EXPECT_THAT(offered("R-101"), ::testing::Contains("suspend"));
-  EXPECT_EQ(run("R-101", "suspend").output.at("code"), "forbidden");
+  EXPECT_EQ(run("R-101", "suspend").output().at("code"), "forbidden");
   EXPECT_THAT(offered("R-101"), ::testing::Contains("-suspend"));
   host_->check("erin", id);
   EXPECT_THAT(offered("R-101"), ::testing::Contains("suspend"));

@@ -122,7 +122,7 @@ TEST_F(Actions, CarryWhatTheExpertSaw) {
   script("");
   const Ran ran = run("switch_on");
   EXPECT_EQ(ran.outcome, "refused");
-  EXPECT_EQ(text_of(ran.output, "code"), "conflict");
+  EXPECT_EQ(text_of(ran.output(), "code"), "conflict");
   EXPECT_EQ(applied(), 3u);
   // What was seen is spent: the next one acts on what is read then.
   EXPECT_EQ(run("switch_on").outcome, "done");
@@ -191,8 +191,8 @@ TEST_F(Actions, ThatTheVendorForbidsAreRefusedWithItsSentence) {
   script("forbidden");
   const Ran ran = run("switch_off");
   EXPECT_EQ(ran.outcome, "refused");
-  EXPECT_EQ(text_of(ran.output, "code"), "forbidden");
-  EXPECT_EQ(text_of(ran.output, "summary"), "The token may not switch accounts.");
+  EXPECT_EQ(text_of(ran.output(), "code"), "forbidden");
+  EXPECT_EQ(text_of(ran.output(), "summary"), "The token may not switch accounts.");
   EXPECT_EQ(timeline().size(), 1u);
 }
 
@@ -200,7 +200,7 @@ TEST_F(Actions, OfADefectivePluginFailHonestly) {
   script("broken");
   const Ran ran = run("switch_off");
   EXPECT_EQ(ran.outcome, "failed") << "there is no note, so nothing was sent";
-  EXPECT_EQ(text_of(ran.output, "code"), "bad_output");
+  EXPECT_EQ(text_of(ran.output(), "code"), "bad_output");
   EXPECT_EQ(log_.count(Level::kPluginMisbehaves, "not what the interface says"), 1u);
 }
 

@@ -57,7 +57,7 @@ TEST_F(Settling, ACancellationBeforeAnythingWasAnnouncedFailsForSure) {
   script("hold_before_note");
   const Ran ran = run_and_cancel_at("before_note");
   EXPECT_EQ(ran.outcome, "failed");
-  EXPECT_EQ(text_of(ran.output, "code"), "cancelled");
+  EXPECT_EQ(text_of(ran.output(), "code"), "cancelled");
   EXPECT_EQ(applied(), 0u);
   EXPECT_EQ(host_->pending(), 0u);
 }
@@ -103,7 +103,7 @@ TEST_F(Settling, WhatCannotBeReadBackIsUnknownUntilItCan) {
   const Ran ran = run("switch_off");
   EXPECT_EQ(ran.outcome, "unknown");
   EXPECT_TRUE(ran.pending);
-  EXPECT_NE(text_of(ran.output, "evidence").find("The ledger is closed."), std::string::npos);
+  EXPECT_NE(text_of(ran.output(), "evidence").find("The ledger is closed."), std::string::npos);
   EXPECT_EQ(host_->pending(), 1u);
   ASSERT_EQ(timeline().size(), 1u);
   EXPECT_TRUE(timeline()[0].pending);

@@ -2,14 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 namespace back::http {
 namespace {
 
-using Fields = std::vector<std::pair<std::string, std::string>>;
+using Fields = std::vector<Headers::Field>;
 
 ReceivedHead head_of(const std::vector<std::string_view>& lines) {
   ReceivedHead head;

@@ -175,7 +175,7 @@ class Expert {
     if (told != after)
       note_wrong(ran.outcome + " was told, but the account is " +
                  (after ? "suspended" : "not suspended") + ": " +
-                 boost::json::serialize(ran.output));
+                 boost::json::serialize(ran.output()));
   }
 
   void keep_up_a_connection() {

@@ -29,12 +29,12 @@ bool times_out(const Schedule& schedule) {
 Told told_by(const host::Ran& ran) {
   Told told;
   told.outcome = ran.outcome;
-  told.text = boost::json::serialize(ran.output);
-  const auto& changed = ran.output.at("changed");
+  told.text = boost::json::serialize(ran.output());
+  const auto& changed = ran.output().at("changed");
   if (changed.is_bool()) told.changed = changed.get_bool() ? 1 : 0;
-  if (const auto* code = ran.output.if_contains("code")) told.code = code->as_string();
+  if (const auto* code = ran.output().if_contains("code")) told.code = code->as_string();
   told.has_secret = !ran.one_time.empty();
-  if (const auto* items = ran.output.if_contains("items"))
+  if (const auto* items = ran.output().if_contains("items"))
     for (const auto& each : items->as_array())
       told.items.emplace_back(each.at("id").as_string(), each.at("outcome").as_string());
   told.settled = ran.settled;

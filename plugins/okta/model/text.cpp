@@ -32,6 +32,8 @@ bool invisible(std::uint32_t point) {
                      [=](Range range) { return point >= range.first && point <= range.last; });
 }
 
+constexpr bool is_printable_ascii(char c) { return c >= ' ' && c <= '~'; }
+
 // Length of the UTF-8 sequence that begins with this byte; JSON has checked that the text is UTF-8.
 std::size_t sequence_length(char lead) {
   const auto byte = static_cast<unsigned char>(lead);
@@ -70,6 +72,8 @@ bool same_folded(std::string_view left, std::string_view right) {
 }
 
 std::string shown(std::string_view text, std::size_t longest) {
+  if (text.size() <= longest && std::all_of(text.begin(), text.end(), is_printable_ascii))
+    return std::string(text);  // nearly always
   std::string result;
   std::size_t characters = 0;
   for (std::size_t i = 0; i < text.size();) {
