@@ -12,7 +12,7 @@ namespace {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 
-TEST(Alarm, RingsInTheOrderOfTime) {
+TEST(Alarm, RingsInTheOrderOfTimeWhatWasNotDropped) {
   std::vector<int> rung;
   std::promise<void> all_set;
   std::promise<void> last;
@@ -25,6 +25,7 @@ TEST(Alarm, RingsInTheOrderOfTime) {
   });
   alarm.at(now + milliseconds(1), [&] { rung.push_back(1); });
   alarm.at(now + hours(1), [&] { rung.push_back(3); });
+  alarm.drop(alarm.at(now, [&] { rung.push_back(0); }));
   all_set.set_value();
   last.get_future().wait();
   EXPECT_EQ(rung, (std::vector<int>{1, 2}));
