@@ -43,3 +43,20 @@ configure_and_build() {
   shift
   cmake --preset "$preset" && cmake --build --preset "$preset" ${@:+--target "$@"}
 }
+
+# build_ahead <preset>...: builds them, one after the other, in what is left idle by what runs meanwhile, and says
+# nothing. Whoever needs them builds them once more, after build_ahead_no_more: what is there already is not built again.
+build_ahead() {
+  setsid chrt --idle 0 bash -c '
+    cd "$0"
+    for each in "$@"; do
+      cmake --preset "$each" && cmake --build --preset "$each" || exit
+    done' "$root" "$@" >"$logs/ahead.log" 2>&1 &
+  ahead=$!
+  trap build_ahead_no_more EXIT
+}
+build_ahead_no_more() {
+  if [ -n "${ahead:-}" ]; then kill -- "-$ahead" 2>/dev/null && wait "$ahead" 2>/dev/null; fi
+  ahead=
+  return 0
+}

@@ -5,6 +5,7 @@
 #include "core/people.hpp"
 #include "core/refused.hpp"
 #include "core/settling.hpp"
+#include "core/timeline.hpp"
 
 namespace back::host {
 namespace {

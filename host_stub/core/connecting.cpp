@@ -50,7 +50,7 @@ boost::json::object check_open(State& state, const contract::Context& context, O
                                const Progress& progress, const std::stop_token& stop) {
   Question question;
   question.kind = BACK_KIND_CHECK;
-  question.context = json::canonical(contract::to_json(context));
+  question.context = contract::to_text(context);
   question.correlation = random_name("");
   question.time = call_time(state, *open.stage().plugin);
   question.grace = state.options.grace;

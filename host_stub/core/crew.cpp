@@ -88,12 +88,13 @@ Crew::~Crew() {
 }
 
 void Crew::post(std::function<void()> job) {
+  const std::shared_ptr<State> state = state_;  // the job may end this crew before post returns
   {
-    const std::lock_guard lock(state_->mutex);
-    state_->jobs.push_back(std::move(job));
-    State::hire(state_);
+    const std::lock_guard lock(state->mutex);
+    state->jobs.push_back(std::move(job));
+    State::hire(state);
   }
-  state_->changed.notify_all();  // whoever wakes up finds the mutex free
+  state->changed.notify_all();  // whoever wakes up finds the mutex free
 }
 
 void Crew::rest() {

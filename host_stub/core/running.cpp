@@ -1,5 +1,7 @@
 // Running an action, from the gate to the line in the timeline.
 #include <algorithm>
+#include <array>
+#include <boost/json/monotonic_resource.hpp>
 
 #include "contract/outcome.hpp"
 #include "contract/status.hpp"
@@ -12,12 +14,24 @@
 #include "core/printable.hpp"
 #include "core/refused.hpp"
 #include "core/settling.hpp"
+#include "core/timeline.hpp"
 #include "core/views.hpp"
 #include "core/wall_clock.hpp"
 #include "json/strict_json.hpp"
 
 namespace back::host {
 namespace {
+
+constexpr std::size_t kUsualQuestion = 2048;  // as JSON values
+
+// Of what is asked; who asks again with the same key must ask for the same.
+std::string fingerprint_of(const ChangeRecord& change, const std::string& actor) {
+  std::array<unsigned char, kUsualQuestion> room;  // left as it is: writing it would cost
+  boost::json::monotonic_resource memory(room.data(), room.size());
+  const boost::json::array asked(
+      {change.connection, change.request, actor, change.action, change.input}, &memory);
+  return sha256_hex(json::canonical(asked));
+}
 
 ChangeRecord new_change(const State& state, const Run& what, const Cleared& cleared) {
   ChangeRecord change;
@@ -27,13 +41,11 @@ ChangeRecord new_change(const State& state, const Run& what, const Cleared& clea
   change.request = cleared.context.request->id;
   change.action = cleared.action->id;
   change.input = json::canonical(what.input);
-  change.context = json::canonical(contract::to_json(cleared.context));
+  change.context = contract::to_text(cleared.context);
   change.correlation = random_name("");
   change.runner = state.lease.name();
   change.started_at = wall_clock_now();
-  const boost::json::array asked{change.connection, change.request, cleared.context.actor.id,
-                                 change.action, change.input};
-  change.fingerprint = sha256_hex(json::canonical(asked));
+  change.fingerprint = fingerprint_of(change, cleared.context.actor.id);
   return change;
 }
 

@@ -22,7 +22,7 @@ Question query(const State& state, const Plugin& plugin, const std::string& name
   question.kind = BACK_KIND_QUERY;
   question.name = name;
   question.input = json::canonical(input);
-  question.context = json::canonical(contract::to_json(context));
+  question.context = contract::to_text(context);
   question.correlation = random_name("");
   question.time = call_time(state, plugin);
   question.grace = state.options.grace;

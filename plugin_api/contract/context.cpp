@@ -1,7 +1,9 @@
 #include "contract/context.hpp"
 
+#include <array>
 #include <boost/json/array.hpp>
 #include <boost/json/monotonic_resource.hpp>
+#include <utility>
 
 #include "contract/embedded_schemas.hpp"
 #include "contract/schema.hpp"
@@ -11,6 +13,8 @@ namespace back::contract {
 namespace {
 
 namespace bj = boost::json;
+
+constexpr std::size_t kUsualContext = 4096;  // as JSON values
 
 const Schema& context_schema() {
   static const Schema schema = Schema::parse(kContextSchema);
@@ -26,14 +30,6 @@ Actor read_actor(const bj::object& object) {
   for (const auto& team : object.at("teams").as_array()) actor.teams.emplace_back(team.as_string());
   actor.admin = json::bool_at(object, "admin").value_or(false);
   return actor;
-}
-
-bj::object written(const Actor& actor) {
-  return bj::object{{"id", actor.id},
-                    {"name", actor.name},
-                    {"email", actor.email},
-                    {"teams", bj::array(actor.teams.begin(), actor.teams.end())},
-                    {"admin", actor.admin}};
 }
 
 }  // namespace
@@ -68,23 +64,32 @@ Context parse_context(std::string_view text) {
   }
 }
 
-bj::object to_json(const Context& context) {
-  bj::object object{{"organisation", bj::object{{"id", context.organisation.id},
-                                                {"name", context.organisation.name}}},
-                    {"actor", written(context.actor)},
-                    {"request", nullptr},
-                    {"requester", nullptr}};
-  if (context.request) {
-    object["request"] = bj::object{{"id", context.request->id}, {"team", context.request->team}};
-  }
-  if (context.requester) {
-    object["requester"] = bj::object{{"id", context.requester->id},
-                                     {"name", context.requester->name},
-                                     {"email", context.requester->email}};
-  }
-  if (!context.account.empty()) object["account"] = context.account;
-  if (context.seen) object["seen"] = *context.seen;
-  return object;
+bj::object to_json(const Context& context, bj::storage_ptr memory) {
+  using Members = std::initializer_list<std::pair<bj::string_view, bj::value_ref>>;
+  const auto object = [&](Members members) { return bj::object(members, memory); };
+  const auto& [organisation, actor, request, requester, account, seen] = context;
+  bj::object whole = object(
+      {{"organisation", object({{"id", organisation.id}, {"name", organisation.name}})},
+       {"actor", object({{"id", actor.id},
+                         {"name", actor.name},
+                         {"email", actor.email},
+                         {"teams", bj::array(actor.teams.begin(), actor.teams.end(), memory)},
+                         {"admin", actor.admin}})},
+       {"request", nullptr},
+       {"requester", nullptr}});
+  if (request) whole["request"] = object({{"id", request->id}, {"team", request->team}});
+  if (requester)
+    whole["requester"] =
+        object({{"id", requester->id}, {"name", requester->name}, {"email", requester->email}});
+  if (!account.empty()) whole.emplace("account", account);
+  if (seen) whole.emplace("seen", *seen);
+  return whole;
+}
+
+std::string to_text(const Context& context) {
+  std::array<unsigned char, kUsualContext> room;  // left as it is: writing it would cost
+  bj::monotonic_resource memory(room.data(), room.size());
+  return json::canonical(to_json(context, &memory));
 }
 
 }  // namespace back::contract

@@ -39,74 +39,9 @@ bool handles_can_be_reused() {
   return can;
 }
 
-}  // namespace
-
-std::shared_ptr<CurlEngine> CurlEngine::shared() {
-  static std::mutex mutex;
-  static std::weak_ptr<CurlEngine> running;
-  const std::lock_guard lock(mutex);
-  std::shared_ptr<CurlEngine> engine = running.lock();
-  if (!engine) {
-    start_library_once();
-    // It ends on the loop's thread, wherever its last client does.
-    engine.reset(new CurlEngine(loop::Loop::shared()), [](CurlEngine* last) {
-      const std::shared_ptr<loop::Loop> loop = last->loop();
-      if (loop->is_here()) {
-        delete last;
-      } else {
-        loop->post([last] { delete last; });
-        loop->drain();
-      }
-    });
-    running = engine;
-  }
-  return engine;
-}
-
-CurlEngine::CurlEngine(std::shared_ptr<loop::Loop> loop)
-    : permits(kInFlight),
-      loop_(std::move(loop)),
-      poller_(loop_->context(), {[this](int socket, Interest what) {
-                                   drive(socket, (what.read ? CURL_CSELECT_IN : 0) |
-                                                     (what.write ? CURL_CSELECT_OUT : 0));
-                                 },
-                                 [this] { drive(CURL_SOCKET_TIMEOUT, 0); }}),
-      multi_(curl_multi_init()) {
-  if (multi_ == nullptr) throw std::bad_alloc();
-  curl_multi_setopt(multi_, CURLMOPT_SOCKETFUNCTION, &CurlEngine::on_socket);
-  curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
-  curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &CurlEngine::on_timer);
-  curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
-  curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, kIdleConnections);
-  // No limit for a host: the layers above have one, and libcurl takes all names that the connect-to
-  // map leads to one address for one host, and would close the connections of one for another.
-  curl_multi_setopt(multi_, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
-  give_back(new_handle());  // fails here, and not at the first request, if an option is missing
-}
-
-CurlEngine::~CurlEngine() {
-  for (CURL* easy : idle_handles_) curl_easy_cleanup(easy);
-  curl_multi_cleanup(multi_);
-}
-
-CURL* CurlEngine::take_handle() {
-  if (idle_handles_.empty()) return new_handle();
-  CURL* const easy = idle_handles_.back();
-  idle_handles_.pop_back();
-  return easy;
-}
-
-void CurlEngine::give_back(CURL* easy) {
-  if (handles_can_be_reused() && idle_handles_.size() < kPooledHandles) {
-    idle_handles_.push_back(easy);
-  } else {
-    curl_easy_cleanup(easy);
-  }
-}
-
 // What is the same for every request is set once. Whatever a transfer sets, every transfer sets.
-CURL* CurlEngine::new_handle() {
-  std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> owner(curl_easy_init(), &curl_easy_cleanup);
+EasyHandle new_prototype() {
+  EasyHandle owner(curl_easy_init(), &curl_easy_cleanup);
   if (!owner) throw std::bad_alloc();
   CURL* const easy = owner.get();
   set(easy, CURLOPT_NOSIGNAL, 1L);
@@ -139,9 +74,78 @@ CURL* CurlEngine::new_handle() {
   set(easy, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
   set(easy, CURLOPT_PREREQFUNCTION, &Transfer::on_request);
   set(easy, CURLOPT_OPENSOCKETFUNCTION, &Transfer::on_open);
-  set(easy, CURLOPT_CLOSESOCKETFUNCTION, &CurlEngine::on_close);
-  set(easy, CURLOPT_CLOSESOCKETDATA, this);
-  return owner.release();
+  return owner;
+}
+
+}  // namespace
+
+std::shared_ptr<CurlEngine> CurlEngine::shared() {
+  static std::mutex mutex;
+  static std::weak_ptr<CurlEngine> running;
+  const std::lock_guard lock(mutex);
+  std::shared_ptr<CurlEngine> engine = running.lock();
+  if (!engine) {
+    start_library_once();
+    // It ends on the loop's thread, wherever its last client does.
+    engine.reset(new CurlEngine(loop::Loop::shared()), [](CurlEngine* last) {
+      const std::shared_ptr<loop::Loop> loop = last->loop();
+      if (loop->is_here()) {
+        delete last;
+      } else {
+        loop->post([last] { delete last; });
+        loop->drain();
+      }
+    });
+    running = engine;
+  }
+  return engine;
+}
+
+CurlEngine::CurlEngine(std::shared_ptr<loop::Loop> loop)
+    : permits(kInFlight),
+      loop_(std::move(loop)),
+      poller_(loop_->context(), {[this](int socket, Interest what) {
+                                   drive(socket, (what.read ? CURL_CSELECT_IN : 0) |
+                                                     (what.write ? CURL_CSELECT_OUT : 0));
+                                 },
+                                 [this] { drive(CURL_SOCKET_TIMEOUT, 0); }}),
+      prototype_(new_prototype()),
+      multi_(curl_multi_init()) {
+  if (multi_ == nullptr) throw std::bad_alloc();
+  curl_multi_setopt(multi_, CURLMOPT_SOCKETFUNCTION, &CurlEngine::on_socket);
+  curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
+  curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &CurlEngine::on_timer);
+  curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
+  curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, kIdleConnections);
+  // No limit for a host: the layers above have one, and libcurl takes all names that the connect-to
+  // map leads to one address for one host, and would close the connections of one for another.
+  curl_multi_setopt(multi_, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
+  set(prototype_.get(), CURLOPT_CLOSESOCKETFUNCTION, &CurlEngine::on_close);
+  set(prototype_.get(), CURLOPT_CLOSESOCKETDATA, this);
+}
+
+CurlEngine::~CurlEngine() {
+  for (CURL* easy : idle_handles_) curl_easy_cleanup(easy);
+  curl_multi_cleanup(multi_);
+}
+
+CURL* CurlEngine::take_handle() {
+  if (idle_handles_.empty()) {
+    CURL* const easy = curl_easy_duphandle(prototype_.get());
+    if (easy == nullptr) throw std::bad_alloc();
+    return easy;
+  }
+  CURL* const easy = idle_handles_.back();
+  idle_handles_.pop_back();
+  return easy;
+}
+
+void CurlEngine::give_back(CURL* easy) {
+  if (handles_can_be_reused() && idle_handles_.size() < kPooledHandles) {
+    idle_handles_.push_back(easy);
+  } else {
+    curl_easy_cleanup(easy);
+  }
 }
 
 void CurlEngine::add(CURL* easy) {

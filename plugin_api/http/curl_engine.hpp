@@ -13,6 +13,8 @@
 
 namespace back::http {
 
+using EasyHandle = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
+
 // Whoever waits for a handle to be done; found through CURLOPT_PRIVATE.
 class CurlWaiter {
  public:
@@ -42,7 +44,6 @@ class CurlEngine {
   Poller& poller() { return poller_; }
 
  private:
-  CURL* new_handle();
   void drive(curl_socket_t socket, int events);
   void collect();
 
@@ -52,6 +53,7 @@ class CurlEngine {
 
   std::shared_ptr<loop::Loop> loop_;
   Poller poller_;
+  EasyHandle prototype_;  // of all handles; not used itself
   CURLM* multi_;
   std::vector<CURL*> idle_handles_;
 };

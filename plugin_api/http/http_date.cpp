@@ -1,7 +1,6 @@
 #include "http/http_date.hpp"
 
 #include <array>
-#include <charconv>
 
 #include "http/characters.hpp"
 
@@ -11,11 +10,9 @@ namespace {
 constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-// -1 unless all are digits.
 int number(std::string_view digits) {
   int value = 0;
-  if (!all_of(digits, is_digit)) return -1;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  for (const char digit : digits) value = value * 10 + (digit - '0');
   return value;
 }
 

@@ -21,17 +21,29 @@ void check(const HeaderField& field) {
         "The request was not sent: one of its headers holds characters that are not allowed.");
 }
 
-std::string comment_of(std::string_view correlation) {
-  std::string comment;
+bool fits_comment(char c) { return is_visible(c) && c != '(' && c != ')' && c != '\\'; }
+
+std::string agent_line(std::string_view user_agent, std::string_view correlation) {
+  std::string line = "User-Agent: ";
+  line.reserve(line.size() + user_agent.size() + kLongestCorrelation + 3);
+  line += user_agent;
+  const std::size_t without = line.size();
+  line += " (";
   for (const char c : correlation.substr(0, kLongestCorrelation))
-    if (is_visible(c) && c != '(' && c != ')' && c != '\\') comment += c;
-  return comment;
+    if (fits_comment(c)) line += c;
+  if (line.size() == without + 2)
+    line.resize(without);  // no comment
+  else
+    line += ')';
+  return line;
 }
 
 }  // namespace
 
 std::string url_of(const Origin& origin, const Request& request) {
-  std::string url = "https://" + origin.host;
+  std::string url = "https://";
+  url.reserve(url.size() + origin.host.size() + request.path.text().size());
+  url += origin.host;
   if (origin.port != 443) url += ":" + std::to_string(origin.port);
   url += request.path.text();
   if (!request.query.empty()) url += "?" + request.query.text();
@@ -45,10 +57,7 @@ std::vector<std::string> header_lines(const Request& request, std::string_view u
   lines.emplace_back("Accept: application/json");
   lines.emplace_back(request.body.empty() ? "Content-Type:" : "Content-Type: application/json");
   lines.emplace_back("Expect:");
-  std::string agent = "User-Agent: " + std::string(user_agent);
-  const std::string comment = comment_of(correlation);
-  if (!comment.empty()) agent += " (" + comment + ")";
-  lines.push_back(std::move(agent));
+  lines.push_back(agent_line(user_agent, correlation));
   for (const HeaderField& field : request.headers) {
     check(field);
     // An empty value needs the semicolon form of the library.

@@ -4,8 +4,11 @@
 #include <boost/json/string.hpp>
 #include <charconv>
 #include <cmath>
+#include <cstddef>
+#include <memory_resource>
 #include <span>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "json/strict_json.hpp"
@@ -15,7 +18,10 @@ namespace {
 
 namespace bj = boost::json;
 
-void write(std::string& out, const bj::value& value);
+using Text = std::pmr::string;
+constexpr std::size_t kUsualText = 1024;  // bytes
+
+void write(Text& out, const bj::value& value);
 
 // What stands for this byte in a string; empty: itself.
 std::string_view escape_of(char c) {
@@ -49,7 +55,7 @@ constexpr std::array<bool, 256> kPlain = [] {
 
 bool is_plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
 
-void write_string(std::string& out, std::string_view text) {
+void write_string(Text& out, std::string_view text) {
   static constexpr char kHex[] = "0123456789abcdef";
   out += '"';
   std::size_t from = 0;
@@ -72,13 +78,13 @@ void write_string(std::string& out, std::string_view text) {
 }
 
 template <typename Number>
-void write_number(std::string& out, Number number) {
+void write_number(Text& out, Number number) {
   char text[32];
   const auto end = std::to_chars(text, text + sizeof text, number).ptr;
   out.append(text, end);
 }
 
-void write_double(std::string& out, double number) {
+void write_double(Text& out, double number) {
   if (!std::isfinite(number)) throw std::invalid_argument("JSON has no number that is not finite");
   if (number == 0) number = 0;  // no negative zero
   write_number(out, number);
@@ -87,7 +93,7 @@ void write_double(std::string& out, double number) {
 using Members = std::span<const bj::key_value_pair*>;
 
 // members: as many places as there are members.
-void write_object(std::string& out, const bj::object& object, Members members) {
+void write_object(Text& out, const bj::object& object, Members members) {
   std::transform(object.begin(), object.end(), members.begin(),
                  [](const bj::key_value_pair& member) { return &member; });
   std::sort(members.begin(), members.end(),
@@ -102,7 +108,7 @@ void write_object(std::string& out, const bj::object& object, Members members) {
   out += '}';
 }
 
-void write_object(std::string& out, const bj::object& object) {
+void write_object(Text& out, const bj::object& object) {
   constexpr std::size_t kFew = 24;
   if (object.size() <= kFew) {
     std::array<const bj::key_value_pair*, kFew> few;
@@ -112,7 +118,7 @@ void write_object(std::string& out, const bj::object& object) {
   write_object(out, object, many);
 }
 
-void write_array(std::string& out, const bj::array& array) {
+void write_array(Text& out, const bj::array& array) {
   out += '[';
   for (std::size_t i = 0; i < array.size(); ++i) {
     if (i > 0) out += ',';
@@ -121,7 +127,7 @@ void write_array(std::string& out, const bj::array& array) {
   out += ']';
 }
 
-void write(std::string& out, const bj::value& value) {
+void write(Text& out, const bj::value& value) {
   switch (value.kind()) {
     case bj::kind::null:
       out += "null";
@@ -153,9 +159,12 @@ void write(std::string& out, const bj::value& value) {
 }  // namespace
 
 std::string canonical(const bj::value& value) {
-  std::string out;
+  std::array<std::byte, kUsualText * 4> room;  // left as it is: writing it would cost
+  std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
+  Text out(&memory);
+  out.reserve(kUsualText);
   write(out, value);
-  return out;
+  return std::string(out);
 }
 
 }  // namespace back::json

@@ -97,7 +97,9 @@ std::string shown(std::string_view text, std::size_t longest) {
 std::string shown_time(std::string_view rfc3339) {
   if (!has_form(rfc3339, "0000-00-00T00:00:00") || !rfc3339.ends_with('Z') || rfc3339.size() > 30)
     return {};
-  return std::string(rfc3339.substr(0, 10)) + ' ' + std::string(rfc3339.substr(11, 5)) + " UTC";
+  std::string shown(rfc3339.substr(0, 16));
+  shown[10] = ' ';
+  return shown + " UTC";
 }
 
 std::optional<std::chrono::sys_seconds> time_of(std::string_view rfc3339) {

@@ -71,6 +71,7 @@ std::string full_name(const Fields& profile, std::string_view login) {
 
 std::vector<Detail> details_of(const Fields& user, const Fields& profile) {
   std::vector<Detail> details;
+  details.reserve(kProfileFields.size() + kTimes.size());
   for (const ProfileField& field : kProfileFields) {
     std::string value = profile_text(profile, field.name);
     if (!value.empty()) details.push_back({field.id, field.label, "profile", std::move(value)});
