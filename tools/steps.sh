@@ -57,7 +57,9 @@ build_ahead() {
   trap build_ahead_no_more EXIT
 }
 build_ahead_no_more() {
-  if [ -n "${ahead:-}" ]; then kill -- "-$ahead" 2>/dev/null && wait "$ahead" 2>/dev/null; fi
+  if [ -n "${ahead:-}" ]; then
+    kill -- "-$ahead" 2>/dev/null || true  # it may have ended
+    wait "$ahead" 2>/dev/null || true
+  fi
   ahead=
-  return 0
 }
