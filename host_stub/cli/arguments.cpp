@@ -185,16 +185,32 @@ Command Reader::command() const {
   return PluginsCommand{};  // not reached: one command is required
 }
 
-// Says no value: it might be a secret that was typed in the wrong place.
+bool looks_like_a_command(const std::string& word) {
+  constexpr std::size_t kLongest = 16;
+  return word.size() <= kLongest && !word.starts_with('-') &&
+         word.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == std::string::npos;
+}
+
+// Of the words nothing was made of. Says no value: it might be a secret that was typed in the
+// wrong place.
+std::string sentence_of_extras(const std::vector<std::string>& extras, const char* otherwise) {
+  for (const auto& extra : extras)
+    if (extra.starts_with("-"))
+      return "There is no option " + host::printable(extra.substr(0, extra.find('='))) + " here.";
+  return otherwise;
+}
+
+std::string sentence_without_command(const std::vector<std::string>& extras) {
+  if (extras.empty()) return "Say what to do.";
+  if (looks_like_a_command(extras.front())) return "There is no command " + extras.front() + ".";
+  return sentence_of_extras(extras, "The first word is not a command.");
+}
+
 std::string sentence_of(const CLI::ParseError& error, const CLI::App& app) {
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-    for (const auto& extra : app.remaining(true))
-      if (extra.starts_with("-"))
-        return "There is no option " + host::printable(extra.substr(0, extra.find('='))) + " here.";
-    return "There is an argument too many.";
-  }
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr)
+    return sentence_of_extras(app.remaining(true), "There is an argument too many.");
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && app.get_subcommands().empty())
-    return "Say what to do; the commands are listed by back-host --help.";
+    return sentence_without_command(app.remaining());
   std::string sentence = host::printable(error.what());
   if (!sentence.ends_with('.')) sentence += '.';
   return sentence;

@@ -65,6 +65,8 @@ TEST(CommandLine, TellsNoTeamsFromAnEmptyList) {
 TEST(CommandLine, NeverRepeatsWhatMayBeASecret) {
   for (const auto& words : {std::vector<const char*>{"edit", "c-1", "--token", "hunter22"},
                             std::vector<const char*>{"edit", "c-1", "--token=hunter22"},
+                            std::vector<const char*>{"hunter22"},
+                            std::vector<const char*>{"--pin", "hunter22"},
                             std::vector<const char*>{"connect", "desk", "--pin=hunter22"},
                             std::vector<const char*>{"connect", "desk", "hunter22"},
                             std::vector<const char*>{"connect", "desk", "--pin", "hunter22"}}) {
@@ -78,7 +80,10 @@ TEST(CommandLine, NeverRepeatsWhatMayBeASecret) {
 
 TEST(CommandLine, SaysWhatIsWrong) {
   EXPECT_THAT(said({}).text, HasSubstr("Say what to do"));
-  EXPECT_THAT(said({"dance"}).text, HasSubstr("See: back-host --help"));
+  EXPECT_EQ(said({"--as", "ada", "dance"}).text,
+            "There is no command dance. See: back-host --help");
+  EXPECT_THAT(said({"--dance"}).text, HasSubstr("There is no option --dance here."));
+  EXPECT_THAT(said({"Dance"}).text, HasSubstr("The first word is not a command."));
   EXPECT_THAT(said({"connect"}).text, HasSubstr("PLUGIN"));
   EXPECT_TRUE(said({"--json", "connect"}).json);
   EXPECT_FALSE(said({"connect"}).json);
