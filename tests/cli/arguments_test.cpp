@@ -63,13 +63,13 @@ TEST(CommandLine, TellsNoTeamsFromAnEmptyList) {
 }
 
 TEST(CommandLine, NeverRepeatsWhatMayBeASecret) {
-  for (const auto& words : {std::vector<const char*>{"edit", "c-1", "--token", "hunter22"},
-                            std::vector<const char*>{"edit", "c-1", "--token=hunter22"},
-                            std::vector<const char*>{"hunter22"},
-                            std::vector<const char*>{"--pin", "hunter22"},
-                            std::vector<const char*>{"connect", "desk", "--pin=hunter22"},
-                            std::vector<const char*>{"connect", "desk", "hunter22"},
-                            std::vector<const char*>{"connect", "desk", "--pin", "hunter22"}}) {
+  for (const auto& words :
+       {std::vector<const char*>{"edit", "c-1", "--token", "hunter22"},
+        std::vector<const char*>{"edit", "c-1", "--token=hunter22"},
+        std::vector<const char*>{"hunter22"}, std::vector<const char*>{"--pin", "hunter22"},
+        std::vector<const char*>{"connect", "desk", "--pin=hunter22"},
+        std::vector<const char*>{"connect", "desk", "hunter22"},
+        std::vector<const char*>{"connect", "desk", "--pin", "hunter22"}}) {
     const Said wrong = said(words);
     EXPECT_EQ(wrong.exit, Exit::kUsage);
     EXPECT_THAT(wrong.text, Not(HasSubstr("hunter22")));

@@ -115,9 +115,9 @@ TEST(OktaRequests, NoChangeIsSentAgainByTheTransport) {
 }
 
 TEST(OktaRequests, SearchTextIsQuotedSoThatItCannotEnd) {
-  EXPECT_EQ(requests::quoted("a@b"), "\"a@b\"");
-  EXPECT_EQ(requests::quoted("x\" or status eq \"ACTIVE"), "\"x\\\" or status eq \\\"ACTIVE\"");
-  EXPECT_EQ(requests::quoted("a\\"), "\"a\\\\\"");
+  EXPECT_EQ(requests::in_quotes("a@b"), "\"a@b\"");
+  EXPECT_EQ(requests::in_quotes("x\" or status eq \"ACTIVE"), "\"x\\\" or status eq \\\"ACTIVE\"");
+  EXPECT_EQ(requests::in_quotes("a\\"), "\"a\\\\\"");
   EXPECT_EQ(text(requests::users_by_email("a+b@c")),
             "GET "
             "/api/v1/"

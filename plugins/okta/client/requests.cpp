@@ -58,7 +58,7 @@ std::string begins_with_each(std::string_view text, std::span<const std::string_
     search += search.empty() ? "(" : " and (";
     for (const std::string_view each : attributes) {
       if (each != attributes.front()) search += " or ";
-      search += std::string(each) + " sw " + quoted(typed);
+      search += std::string(each) + " sw " + in_quotes(typed);
     }
     search += ')';
   }
@@ -89,14 +89,14 @@ Request groups_of(const UserId& id) {
 // Without the expansion nothing tells how the account has the app; Okta's own "next" links drop it.
 Request apps_of(const UserId& id) {
   return request(Method::get, {"api", "v1", "apps"}, kApps,
-                 {{"filter", "user.id eq " + quoted(id.text())},
+                 {{"filter", "user.id eq " + in_quotes(id.text())},
                   {"expand", "user/" + id.text()},
                   {"limit", kListLimit}});
 }
 
 // Both bounds make it a bounded query, which may run backwards.
 Request log_of(const UserId& id, std::chrono::sys_seconds since, std::chrono::sys_seconds until) {
-  const std::string own = quoted(id.text());
+  const std::string own = in_quotes(id.text());
   return request(Method::get, {"api", "v1", "logs"}, kLogs,
                  {{"filter", "target.id eq " + own + " or actor.id eq " + own},
                   {"since", rfc3339(since)},
@@ -140,7 +140,7 @@ Request public_organisation() {
 }
 
 Request users_by_email(std::string_view email) {
-  const std::string value = quoted(email);
+  const std::string value = in_quotes(email);
   const std::string search = "profile.login eq " + value + " or profile.email eq " + value;
   return request(Method::get, {"api", "v1", "users"}, kUserList,
                  {{"search", search}, {"limit", kSearchLimit}});
@@ -180,7 +180,7 @@ Request app_schema(const AppId& app) {
 // The statistics say whether a group carries administrator roles.
 Request find_groups(std::string_view text, std::string_view cursor) {
   Query query{{"limit", kFindLimit}, {"expand", "stats"}};
-  if (!text.empty()) query.add("search", "profile.name co " + quoted(text));
+  if (!text.empty()) query.add("search", "profile.name co " + in_quotes(text));
   return request(Method::get, {"api", "v1", "groups"}, kGroupList, from(cursor, std::move(query)));
 }
 
@@ -261,7 +261,7 @@ Request sessions(const UserId& id, bool oauth_tokens, bool forget_devices) {
                  {{"oauthTokens", word(oauth_tokens)}, {"forgetDevices", word(forget_devices)}});
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') result += '\\';

@@ -66,6 +66,6 @@ back::http::Request sessions(const UserId& id, bool oauth_tokens, bool forget_de
 inline constexpr std::size_t kLogLimit = 100;
 
 // A string in Okta's search language: in double quotes, with \ and " escaped.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 }  // namespace okta::requests

@@ -51,7 +51,7 @@ Fit same(const Value& left, const Value& right) {
 
 class Reader {
  public:
-  Reader(Words words, const boost::json::object& profile, const Listed<Group>& groups)
+  Reader(ExpressionWords words, const boost::json::object& profile, const Listed<Group>& groups)
       : words_(std::move(words)), profile_(profile), groups_(groups) {}
 
   // Nothing: it is written in a way that is not known here.
@@ -180,7 +180,7 @@ class Reader {
     return Untold{};
   }
 
-  Words words_;
+  ExpressionWords words_;
   const boost::json::object& profile_;
   const Listed<Group>& groups_;
   std::size_t at_ = 0;
@@ -199,7 +199,7 @@ Fit fit(std::string_view expression, const boost::json::object& profile,
 }
 
 std::vector<std::string> attributes_in(std::string_view expression) {
-  const Words words = words_in(expression).value_or(Words());
+  const ExpressionWords words = words_in(expression).value_or(ExpressionWords());
   std::vector<std::string> names;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i].kind != Word::Kind::name || !words[i].text.starts_with(kUser)) continue;

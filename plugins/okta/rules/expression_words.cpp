@@ -62,9 +62,9 @@ std::optional<Word> take_word(std::string_view& rest) {
 
 }  // namespace
 
-std::optional<Words> words_in(std::string_view expression) {
+std::optional<ExpressionWords> words_in(std::string_view expression) {
   constexpr std::string_view kSpaces = " \t\r\n";
-  Words words;
+  ExpressionWords words;
   for (;;) {
     const std::size_t begin = expression.find_first_not_of(kSpaces);
     if (begin == std::string_view::npos) return words;

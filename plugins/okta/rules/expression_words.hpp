@@ -14,9 +14,9 @@ struct Word {
   std::string text = {};  // of a text: without its quotes; of a name: "user.department", "AND"
   double number = 0;
 };
-using Words = std::vector<Word>;
+using ExpressionWords = std::vector<Word>;
 
 // Nothing: something in it is no word of that language.
-std::optional<Words> words_in(std::string_view expression);
+std::optional<ExpressionWords> words_in(std::string_view expression);
 
 }  // namespace okta

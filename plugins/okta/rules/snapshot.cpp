@@ -22,10 +22,15 @@ back::sdk::Failure not_ours(std::string_view member) {
   return failure;
 }
 
+// As it was given: an id is judged as it is, not as it would look.
 std::string required(const json::object& object, std::string_view name) {
   const auto text = back::json::string_at(object, name);
   if (!text || text->empty() || text->size() > kLongest) throw not_ours(name);
-  return shown(*text, kLongest);
+  return std::string(*text);
+}
+
+std::string required_shown(const json::object& object, std::string_view name) {
+  return shown(required(object, name), kLongest);
 }
 
 std::vector<Snapshot::Enrolled> enrolled_in(const json::array& list) {
@@ -34,7 +39,7 @@ std::vector<Snapshot::Enrolled> enrolled_in(const json::array& list) {
   for (const auto& each : list) {
     const auto* object = each.if_object();
     if (object == nullptr) throw not_ours("factors");
-    factors.push_back({required(*object, "id"), required(*object, "name"),
+    factors.push_back({required(*object, "id"), required_shown(*object, "name"),
                        back::json::bool_at(*object, "mfa").value_or(true),
                        back::json::bool_at(*object, "okta_verify").value_or(false)});
   }
@@ -98,10 +103,10 @@ json::object Snapshot::to_json() const {
 Snapshot Snapshot::from_json(const json::object& object) {
   Snapshot snapshot;
   snapshot.account = required(object, "account");
-  snapshot.login = required(object, "login");
-  snapshot.name = required(object, "name");
-  snapshot.status = required(object, "status");
-  if (object.contains("moving_to")) snapshot.moving_to = required(object, "moving_to");
+  snapshot.login = required_shown(object, "login");
+  snapshot.name = required_shown(object, "name");
+  snapshot.status = required_shown(object, "status");
+  if (object.contains("moving_to")) snapshot.moving_to = required_shown(object, "moving_to");
   if (const auto* list = back::json::array_at(object, "factors"))
     snapshot.factors = enrolled_in(*list);
   return snapshot;

@@ -10,7 +10,6 @@ namespace okta {
 namespace {
 
 using namespace std::chrono_literals;
-using back::contract::Action;
 
 constexpr std::chrono::seconds kRefusalAge = 15min;
 constexpr std::size_t kMostSubjects = 16;  // of one action
@@ -28,7 +27,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kStandar
      {"MOBILE_ADMIN", "Mobile Administrator"},
      {"API_ACCESS_MANAGEMENT_ADMIN", "API Access Management Administrator"}}};
 
-May may(const Action& action, const Role& role) {
+May may(const back::contract::Action& action, const Role& role) {
   const auto* const row = std::find_if(kStandardRoles.begin(), kStandardRoles.end(),
                                        [&](const auto& each) { return each.first == role.type; });
   if (row == kStandardRoles.end()) return May::untold;
@@ -45,7 +44,7 @@ std::string owned(const Roles& roles) {
 
 }  // namespace
 
-May may(const Action& action, const Readable<Roles>& owner_roles) {
+May may(const back::contract::Action& action, const Readable<Roles>& owner_roles) {
   if (!owner_roles.was_read() || action.roles.empty()) return May::untold;
   May best = May::no;
   for (const Role& role : *owner_roles.value) {
@@ -56,7 +55,7 @@ May may(const Action& action, const Readable<Roles>& owner_roles) {
   return best;
 }
 
-std::string requirements(const Action& action) {
+std::string requirements(const back::contract::Action& action) {
   std::string text = "It takes ";
   if (!action.scopes.empty()) {
     text += (action.scopes.size() == 1 ? "the scope " : "the scopes ") + listed(action.scopes);
@@ -95,7 +94,7 @@ bool Refusals::stand_against(std::string_view action, std::string_view subject,
 
 std::optional<Reason> beyond_token(const TokenPower& power, std::string_view action,
                                    std::string_view subject) {
-  const Action* described = power.manifest.action(action);
+  const back::contract::Action* described = power.manifest.action(action);
   if (described == nullptr) return std::nullopt;
   const std::string remedy =
       requirements(*described) + " Once the token's owner has it, check the connection again.";
