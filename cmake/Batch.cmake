@@ -14,7 +14,9 @@ function(back_batch)
     list(FILTER sources INCLUDE REGEX "\\.cpp$")
     foreach(source IN LISTS sources)
       get_filename_component(source ${source} ABSOLUTE BASE_DIR ${folder})
-      string(APPEND lines "${target}\t${source}\n")
+      if(EXISTS ${source})  # else it is made while building: alone
+        string(APPEND lines "${target}\t${source}\n")
+      endif()
     endforeach()
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
       target_compile_options(${target} PRIVATE -Wno-subobject-linkage)  # takes what is included for a header

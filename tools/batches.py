@@ -11,7 +11,7 @@ import re
 import sys
 
 # A definition begins at the margin: "constexpr int kMost = 3;", "std::string text(", "struct Row {", "using Row =".
-OWN_NAME = re.compile(r"^(?!namespace\b|TEST|INSTANTIATE_|static_assert\b|#|//)(?:\w[^\n(=]*?[\s&*])?(\w+)(?=\s*(?:[({=\[]|: ))", re.MULTILINE)
+OWN_NAME = re.compile(r"^(?!namespace\b|TEST|INSTANTIATE_|static_assert\b|#|//)(?:\w[^\n(=]*?[\s&*])?(\w+)(?=\s*(?:final\s*)?(?:[({=\[]|: ))", re.MULTILINE)
 BORROWED_NAME = re.compile(r"^using [\w:]*::(\w+);", re.MULTILINE)
 LARGEST = 8  # of what is built: more would save little, and changing one file compiles all
 
