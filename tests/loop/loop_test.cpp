@@ -4,7 +4,6 @@
 #include <pthread.h>
 #include <signal.h>
 
-#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
@@ -19,23 +18,18 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::vector<std::string> thread_names() {
-  std::vector<std::string> names;
+int loop_threads() {
+  int count = 0;
   for (const auto& entry : std::filesystem::directory_iterator("/proc/self/task")) {
     std::string name;
     std::getline(std::ifstream(entry.path() / "comm"), name);
-    names.push_back(name);
+    if (name == "back-loop") ++count;
   }
-  return names;
-}
-
-std::ptrdiff_t loop_threads() {
-  const auto names = thread_names();
-  return std::count(names.begin(), names.end(), "back-loop");
+  return count;
 }
 
 // The kernel still lists a thread for a moment after it has been joined.
-bool loop_threads_become(std::ptrdiff_t wanted) {
+bool loop_threads_become(int wanted) {
   const auto end = std::chrono::steady_clock::now() + 2s;
   while (loop_threads() != wanted) {
     if (std::chrono::steady_clock::now() > end) return false;
@@ -62,6 +56,7 @@ TEST(Loop, LivesFromItsFirstHolderToItsLast) {
     auto second = Loop::shared();
     EXPECT_TRUE(loop_threads_become(1));
     first.reset();
+    EXPECT_NE(run(*second, where_am_i()), std::this_thread::get_id());
     EXPECT_TRUE(loop_threads_become(1));
     second.reset();
     EXPECT_TRUE(loop_threads_become(0));
