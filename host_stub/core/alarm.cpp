@@ -20,15 +20,15 @@ Alarm::~Alarm() {
 }
 
 Alarm::Ticket Alarm::at(Clock::time_point when, std::function<void()> ring) {
-  bool is_next = false;
+  bool is_too_late = false;
   Ticket ticket;
   {
     const std::lock_guard lock(mutex_);
     ticket = {when, ++last_};
-    const auto place = rings_.emplace(ticket, std::move(ring)).first;
-    is_next = place == rings_.begin();
+    rings_.emplace(ticket, std::move(ring));
+    is_too_late = when < wakes_;
   }
-  if (is_next) changed_.notify_all();  // else the thread wakes up before it anyway
+  if (is_too_late) changed_.notify_all();
   return ticket;
 }
 
@@ -41,17 +41,25 @@ void Alarm::drop(const Ticket& ticket) {
   rings_.erase(place);
 }
 
+// Until the first ring, though it may be dropped and a later one set meanwhile: calls come and go far
+// more often than one of them is late.
+void Alarm::sleep(std::unique_lock<std::mutex>& lock) {
+  if (rings_.empty()) {
+    wakes_ = Clock::time_point::max();
+    changed_.wait(lock);
+  } else {
+    wakes_ = rings_.begin()->first.first;
+    changed_.wait_until(lock, wakes_);
+  }
+  wakes_ = Clock::time_point::min();
+}
+
 void Alarm::work() {
   std::unique_lock lock(mutex_);
   while (!ending_) {
-    if (rings_.empty()) {
-      changed_.wait(lock);
-      continue;
-    }
     const auto next = rings_.begin();
-    const auto when = next->first.first;
-    if (Clock::now() < when) {
-      changed_.wait_until(lock, when);
+    if (next == rings_.end() || Clock::now() < next->first.first) {
+      sleep(lock);
       continue;
     }
     auto ring = std::move(next->second);

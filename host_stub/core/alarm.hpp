@@ -31,11 +31,13 @@ class Alarm {
 
  private:
   void work();
+  void sleep(std::unique_lock<std::mutex>& lock);
 
   std::mutex mutex_;
   std::condition_variable changed_;
   std::map<Ticket, std::function<void()>> rings_;
   std::uint64_t last_ = 0;
+  Clock::time_point wakes_ = Clock::time_point::min();  // of the thread: the past while it is awake
   bool ending_ = false;
   std::thread thread_;
 };
