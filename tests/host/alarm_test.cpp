@@ -64,8 +64,7 @@ TEST(Alarm, SleepsOnWhileCallsComeAndGoInTime) {
   const long before = sleeps_of(id);
   ASSERT_GE(before, 0);
   constexpr int kCalls = 2000;
-  for (int i = 0; i < kCalls; ++i)
-    alarm.drop(alarm.at(Alarm::Clock::now() + hours(1), [] {}));
+  for (int i = 0; i < kCalls; ++i) alarm.drop(alarm.at(Alarm::Clock::now() + hours(1), [] {}));
   EXPECT_LE(sleeps_of(id) - before, kCalls / 100);
 }
 
