@@ -5,7 +5,8 @@
 # under sanitizers, ./check --deep all of them as they ship: in the release build the target "deep" builds these programs, and
 # `ctest --preset deep` runs them.
 # COST: about how long it takes in full; what takes longest begins first.
-# ONE_THREAD: it starts no thread, so ThreadSanitizer has nothing to see in it: there it is neither built nor run.
+# ONE_THREAD: it starts no thread (one would end it), so ThreadSanitizer has nothing to see in it: there it is neither built
+# nor run.
 function(back_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "DEEP;ONE_THREAD" "TIMEOUT;COST" "SOURCES;LIBRARIES;ENVIRONMENT")
   set(labels "")
@@ -15,6 +16,9 @@ function(back_test name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} GTest::gmock GTest::gtest_main)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests BACK_IS_TEST ON)
+  if(arg_ONE_THREAD)
+    target_link_libraries(${name} PRIVATE back_one_thread)
+  endif()
   if(arg_ONE_THREAD AND BACK_SANITIZE MATCHES "thread")
     set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
     return()
