@@ -1,7 +1,7 @@
 #include "http/block_pool.hpp"
 
 #include <cstdlib>
-#include <exception>
+#include <new>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define BACK_ADDRESS_SANITIZER 1
@@ -22,8 +22,8 @@
 namespace back::http {
 
 BlockPool::~BlockPool() {
-  for (const auto& list : blocks_)
-    for (void* block : list) std::free(block);
+  for (std::size_t size_class = 1; size_class < blocks_.size(); ++size_class)
+    while (blocks_[size_class] != nullptr) std::free(take(bytes_of(size_class)));
 }
 
 std::size_t BlockPool::class_for(std::size_t size) {
@@ -41,29 +41,24 @@ std::size_t BlockPool::bytes_of(std::size_t size_class) {
 
 void* BlockPool::take(std::size_t size) {
   const std::size_t size_class = class_for(size);
-  auto& list = blocks_[size_class];
-  if (list.empty()) return std::calloc(1, bytes_of(size_class));
-  void* const block = list.back();
-  list.pop_back();
-  kept_ -= bytes_of(size_class);
-  ASAN_UNPOISON_MEMORY_REGION(block, bytes_of(size_class));
+  const std::size_t bytes = bytes_of(size_class);
+  Kept* const block = blocks_[size_class];
+  if (block == nullptr) return std::calloc(1, bytes);
+  ASAN_UNPOISON_MEMORY_REGION(block, bytes);
+  blocks_[size_class] = block->next;
+  block->next = nullptr;
+  kept_ -= bytes;
   return block;
 }
 
 void BlockPool::give_back(void* block, std::size_t size) {
   const std::size_t size_class = class_of(size);
-  if (size_class == 0 || size_class >= blocks_.size() || !keep(block, size_class)) std::free(block);
-}
-
-bool BlockPool::keep(void* block, std::size_t size_class) try {
   const std::size_t bytes = bytes_of(size_class);
-  if (kept_ + bytes > kMostKept) return false;
-  blocks_[size_class].push_back(block);
+  if (size_class == 0 || size_class >= blocks_.size() || kept_ + bytes > kMostKept)
+    return std::free(block);
+  blocks_[size_class] = new (block) Kept{blocks_[size_class]};
   kept_ += bytes;
   ASAN_POISON_MEMORY_REGION(block, bytes);
-  return true;
-} catch (const std::exception&) {  // no memory: then this block is some
-  return false;
 }
 
 }  // namespace back::http

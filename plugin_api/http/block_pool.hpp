@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cstddef>
-#include <vector>
 
 namespace back::http {
 
@@ -38,10 +37,13 @@ class BlockPool {
   static std::size_t class_of(std::size_t size);   // the largest that has no more
   static std::size_t bytes_of(std::size_t size_class);
 
-  bool keep(void* block, std::size_t size_class);
+  // A block that is kept; all zeros but for this.
+  struct Kept {
+    Kept* next;
+  };
 
   std::size_t kept_ = 0;
-  std::array<std::vector<void*>, kFineOnes + kLargest / kCoarse> blocks_;  // by class
+  std::array<Kept*, kFineOnes + kLargest / kCoarse> blocks_{};  // by class, the last one first
 };
 
 }  // namespace back::http

@@ -11,20 +11,30 @@
 namespace back::http::wiping {
 namespace {
 
-// This thread's own; none once the thread is ending, when memory may still be given back.
-BlockPool* pool() {
+// This thread's own; none before it is needed, and none once the thread is ending, when memory may
+// still be given back. Plain, because every call looks here.
+struct Place {
+  BlockPool* pool;
+  bool ended;
+};
+constinit thread_local Place place{nullptr, false};
+
+BlockPool* new_pool() {
   struct Own {
     BlockPool blocks;
-    bool& ended;
-    ~Own() { ended = true; }
+    Own() { place.pool = &blocks; }
+    ~Own() { place = {nullptr, true}; }
   };
-  thread_local bool ended = false;
-  if (ended) return nullptr;
-  thread_local Own own{{}, ended};
+  if (place.ended) return nullptr;
+  thread_local Own own;
   return &own.blocks;
 }
 
-BlockPool* pool_for(std::size_t size) { return BlockPool::takes(size) ? pool() : nullptr; }
+BlockPool* pool_for(std::size_t size) {
+  if (!BlockPool::takes(size)) return nullptr;
+  BlockPool* const pool = place.pool;
+  return pool != nullptr ? pool : new_pool();
+}
 
 }  // namespace
 
