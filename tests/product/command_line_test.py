@@ -42,7 +42,7 @@ class CommandLine(unittest.TestCase):
 
     def control(self, method, path, body=None):
         trusted = ssl.create_default_context(cafile=self.ready["ca"])
-        asked = urllib.request.Request(f"https://localhost:{self.ready['control']['port']}{path}", method=method,
+        asked = urllib.request.Request(f"https://127.0.0.1:{self.ready['control']['port']}{path}", method=method,
                                        data=None if body is None else json.dumps(body).encode())
         with urllib.request.urlopen(asked, context=trusted, timeout=30) as answer:
             return json.loads(answer.read() or "null")
