@@ -76,7 +76,7 @@ Organisation& Emulator::organisation(std::string_view subdomain) {
 
 json::object Emulator::addresses() const {
   const auto address = [](std::uint16_t number) {
-    return json::object{{"port", number}, {"url", "https://localhost:" + std::to_string(number)}};
+    return json::object{{"port", number}, {"url", "https://127.0.0.1:" + std::to_string(number)}};
   };
   json::array names;
   for (const auto& organisation : organisations_) {

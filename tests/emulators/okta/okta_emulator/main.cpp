@@ -79,9 +79,9 @@ int serve(EmulatorOptions options, std::string ca_path, bool quiet) {
     for (const auto& organisation : emulator.organisations()) {
       const auto profile = organisation->profile();
       std::cerr << profile.company << " (" << profile.domain
-                << ") answers on https://localhost:" << emulator.port() << '\n';
+                << ") answers on https://127.0.0.1:" << emulator.port() << '\n';
     }
-    std::cerr << "Control interface: https://localhost:" << emulator.control_port() << '\n'
+    std::cerr << "Control interface: https://127.0.0.1:" << emulator.control_port() << '\n'
               << "Trust this CA:     " << ca_path << '\n'
               << "Stop with Ctrl-C.\n";
   }
