@@ -20,15 +20,15 @@ Alarm::~Alarm() {
 }
 
 Alarm::Ticket Alarm::at(Clock::time_point when, std::function<void()> ring) {
-  bool is_too_late = false;
+  bool oversleeps = false;
   Ticket ticket;
   {
     const std::lock_guard lock(mutex_);
     ticket = {when, ++last_};
     rings_.emplace(ticket, std::move(ring));
-    is_too_late = when < wakes_;
+    oversleeps = when < wakes_;
   }
-  if (is_too_late) changed_.notify_all();
+  if (oversleeps) changed_.notify_all();
   return ticket;
 }
 

@@ -104,6 +104,12 @@ TEST_F(ProgramTest, RemovesTheCaFolderItMadeItself) {
   EXPECT_FALSE(std::filesystem::exists(std::filesystem::path(ca).parent_path()));
 }
 
+TEST_F(ProgramTest, RefusesWhatItDoesNotKnow) {
+  EXPECT_EQ(Program({"--sed", "x"}).end(0), 2);
+  EXPECT_EQ(Program({"--seed", (folder_ / "none.json").string()}).end(0), 2);
+  EXPECT_EQ(Program({"--help"}).end(0), 0);
+}
+
 TEST_F(ProgramTest, ServesTheSeedsItIsGiven) {
   const auto seed = folder_ / "seed.json";
   std::ofstream(seed) << R"({"organisation":{"subdomain":"mini"}})";

@@ -37,16 +37,16 @@ TEST(Alarm, RingsInTheOrderOfTimeWhatWasNotDropped) {
 
 TEST(Alarm, RingsWhatIsSetWhileItSleepsUntilSomethingElse) {
   Alarm alarm;
-  const auto ring_after = [&](milliseconds time) {
-    std::promise<void> rung;
-    alarm.at(Alarm::Clock::now() + time, [&] { rung.set_value(); });
-    rung.get_future().wait();
+  const auto rings_after = [&](milliseconds time) {
+    const auto rung = std::make_shared<std::promise<void>>();
+    alarm.at(Alarm::Clock::now() + time, [rung] { rung->set_value(); });
+    return rung->get_future().wait_for(std::chrono::seconds(20)) == std::future_status::ready;
   };
-  ring_after(milliseconds(1));
+  EXPECT_TRUE(rings_after(milliseconds(1)));
   alarm.at(Alarm::Clock::now() + hours(1), [] {});
-  ring_after(milliseconds(1));
+  EXPECT_TRUE(rings_after(milliseconds(1))) << "before what it sleeps until";
   alarm.drop(alarm.at(Alarm::Clock::now() + milliseconds(5), [] {}));
-  ring_after(milliseconds(10));
+  EXPECT_TRUE(rings_after(milliseconds(10))) << "after what was dropped";
 }
 
 // What the system says of a thread: "State", "voluntary_ctxt_switches" (how often it went to sleep).

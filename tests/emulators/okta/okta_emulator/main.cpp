@@ -120,7 +120,14 @@ int main(int argc, char** argv) {
                  "A further host name for the certificate; may be repeated")
       ->type_name("NAME");
   app.add_flag("--quiet", quiet, "Print nothing but the line of JSON");
-  CLI11_PARSE(app, argc, argv);
+  app.failure_message([](const CLI::App*, const CLI::Error& error) {
+    return std::string("okta-emulator: ") + error.what() + ". See: okta-emulator --help\n";
+  });
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
   try {
     for (const std::string& path : seeds) options.seeds.push_back(read_seed(path));
     return serve(std::move(options), ca_path, quiet);
