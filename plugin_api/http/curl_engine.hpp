@@ -1,27 +1,37 @@
-// The multi handle of libcurl and what drives it, one per loop. Never may it be driven, or a handle
-// added or removed, from inside one of libcurl's callbacks; so callbacks only note things, and
-// coroutines are resumed from the loop's queue.
+// The multi handle of libcurl, what drives it and the connections it has made, one per loop. Never
+// may it be driven, or a handle added or removed, from inside one of libcurl's callbacks; so
+// callbacks only note things, and coroutines are resumed from the loop's queue.
 #pragma once
 
+#include <array>
 #include <memory>
-#include <vector>
+#include <span>
+#include <unordered_map>
 
 #include "http/curl.hpp"
+#include "http/curl_pool.hpp"
 #include "http/poller.hpp"
 #include "loop/loop.hpp"
 #include "loop/semaphore.hpp"
 
 namespace back::http {
 
-using EasyHandle = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
-
-// Whoever waits for a handle to be done; found through CURLOPT_PRIVATE.
+// Whoever waits for libcurl to be done with a handle; found through CURLOPT_PRIVATE.
 class CurlWaiter {
  public:
   virtual void end(CURLcode code) = 0;
 
  protected:
   ~CurlWaiter() = default;
+};
+
+// Whoever waits for a socket that libcurl has handed over.
+class SocketUser {
+ public:
+  virtual void ready(Interest what) = 0;
+
+ protected:
+  ~SocketUser() = default;
 };
 
 // Keeps the loop alive as long as a client lives. Used on the loop's thread, but for shared().
@@ -34,28 +44,38 @@ class CurlEngine {
   CurlEngine(const CurlEngine&) = delete;
   CurlEngine& operator=(const CurlEngine&) = delete;
 
-  CURL* take_handle();
-  void give_back(CURL* easy);
+  // libcurl drives it from now on, until it says that it is done or the handle is removed. Of one
+  // that only connects, removing it is what closes the connection.
   void add(CURL* easy);
   void remove(CURL* easy) { curl_multi_remove_handle(multi_, easy); }
+
+  // From now on the user hears of the socket, until it is closed or handed back.
+  void hand_over(curl_socket_t socket, SocketUser& user) { users_[socket] = &user; }
+  void hand_back(curl_socket_t socket, const SocketUser& user);
 
   loop::Semaphore permits;
   std::shared_ptr<loop::Loop> loop() const { return loop_; }
   Poller& poller() { return poller_; }
+  CurlPool& pool() { return pool_; }
+  // For handles, whose sockets the poller has opened.
+  static int on_close(void* self, curl_socket_t socket);
+  // Where bytes are received; whoever receives them uses them up before the next one does.
+  std::span<char> scratch() { return scratch_; }
 
  private:
+  void on_ready(curl_socket_t socket, Interest what);
   void drive(curl_socket_t socket, int events);
   void collect();
 
   static int on_socket(CURL*, curl_socket_t socket, int what, void* self, void*);
   static int on_timer(CURLM*, long milliseconds, void* self);
-  static int on_close(void* self, curl_socket_t socket);
 
   std::shared_ptr<loop::Loop> loop_;
   Poller poller_;
-  EasyHandle prototype_;  // of all handles; not used itself
   CURLM* multi_;
-  std::vector<CURL*> idle_handles_;
+  std::unordered_map<curl_socket_t, SocketUser*> users_;
+  CurlPool pool_;
+  std::array<char, std::size_t{16} << 10> scratch_{};  // as much as one TLS record holds
 };
 
 }  // namespace back::http

@@ -1,15 +1,16 @@
-// The bottom layer: libcurl's multi interface, driven on the loop's thread by one engine for all
-// clients of the process.
+// The bottom layer: HTTP/1.1 over connections that libcurl makes, on the loop's thread, by one engine
+// for all clients of the process (decision 18).
 //
-// Connections are pooled by host name, port, proxy and trust. Clients of different hosts never
-// share one, also where the network policy leads them to the same address. Clients of the same host
-// - the same organisation, connected twice - may share one: HTTP/1.1 answers one request at a time,
-// and each request carries its own credential.
+// Connections are pooled by host name, port and network policy. Clients of different hosts never
+// share one, also where the policy leads them to the same address. Clients of the same host - the
+// same organisation, connected twice - may share one: HTTP/1.1 answers one request at a time, and
+// each request carries its own credential.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ struct CurlOptions {
   std::chrono::milliseconds attempt_timeout{60'000};  // of one request, if the deadline is later
 };
 
+class CurlConnection;
 class CurlEngine;
 
 class CurlTransport : public Transport {
@@ -42,8 +44,14 @@ class CurlTransport : public Transport {
   Task<Response> send(const Request& request, Scope& scope) override;
 
  private:
+  struct Sending;
+
+  Task<Response> send_at_once(Sending& sending);
+  Task<std::optional<Response>> exchange(Sending& sending, CurlConnection& connection);
+
   const CurlOptions options_;
   const std::string ca_file_;
+  const std::string way_;  // what makes its connections different from others
   std::shared_ptr<CurlEngine> engine_;
 };
 

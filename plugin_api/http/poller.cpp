@@ -173,18 +173,16 @@ Poller::Opened Poller::open(int family, int type, int protocol) {
   return {socket, last_ticket_};
 }
 
-Poller::Watch* Poller::find(Opened opened) {
+void Poller::forget(Opened opened) {
   const auto found = watches_.find(opened.socket);
   const bool is_same = found != watches_.end() && found->second->ticket() == opened.ticket;
-  return is_same ? found->second.get() : nullptr;
+  if (is_same) forget(opened.socket);
 }
 
-void Poller::keep(Opened opened) {
-  if (Watch* const watch = find(opened)) watch->keep();
-}
-
-void Poller::forget(Opened opened) {
-  if (find(opened) != nullptr) forget(opened.socket);
+void Poller::keep(int socket) {
+  std::shared_ptr<Watch>& watch = watches_[socket];
+  if (!watch) watch = std::make_shared<Watch>(shared_, socket, ++last_ticket_);
+  watch->keep();
 }
 
 void Poller::close(int socket) {

@@ -39,12 +39,12 @@ class Poller {
     std::uint64_t ticket = 0;
   };
   Opened open(int family, int type, int protocol);
-  // From now on it stays registered until close; and when something arrives while nobody cares,
-  // nobody asked for it, so the socket is shut down. (libcurl 7.88 closes sockets that have not
-  // connected yet without a word, all others by close.)
-  void keep(Opened opened);
+  // libcurl 7.88 closes sockets that have not connected yet without a word, all others by close.
   void forget(Opened opened);
   void close(int socket);
+  // Once it is connected. From now on it stays registered until close; and when something arrives
+  // while nobody cares, nobody asked for it, so the socket is shut down.
+  void keep(int socket);
 
   // Also of sockets opened elsewhere. One that is not kept is let go as soon as the interest ends.
   void care(int socket, Interest interest);
@@ -58,7 +58,6 @@ class Poller {
   class Watch;
   class Alarm;
 
-  Watch* find(Opened opened);
   void forget(int socket);
 
   std::shared_ptr<Shared> shared_;

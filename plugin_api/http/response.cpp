@@ -32,14 +32,6 @@ void Headers::add(std::string_view name, std::string_view value) {
   places_.push_back({begin, begin + name.size(), text_.size()});
 }
 
-void Headers::extend(std::string_view more) {
-  if (places_.empty() || more.empty()) return;
-  Place& last = places_.back();
-  if (last.value != last.end) text_ += ' ';
-  text_ += more;
-  last.end = text_.size();
-}
-
 std::vector<Headers::Field> Headers::fields() const {
   std::vector<Field> all;
   all.reserve(size());

@@ -20,8 +20,6 @@ class Headers {
   Headers(std::initializer_list<Field> fields);
 
   void add(std::string_view name, std::string_view value);
-  // What a folded line adds to the value before it (RFC 9112, 5.2); without one before it, nothing.
-  void extend(std::string_view more);
   // The first of that name.
   std::optional<std::string_view> get(std::string_view name) const;
   std::vector<std::string_view> get_all(std::string_view name) const;

@@ -6,64 +6,95 @@
 namespace back::http {
 namespace {
 
+constexpr std::string_view kLineEnd = "\r\n";
 constexpr std::size_t kLongestCorrelation = 64;
+constexpr std::size_t kUsualHead = 512;
+constexpr std::size_t kLongestHead = std::size_t{64} << 10;  // bytes; most servers read less
 
 bool is_token_character(char c) {
   return is_letter(c) || is_digit(c) ||
          std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 
+[[noreturn]] void refuse(const char* why) {
+  throw NoResponse(NoResponse::Reason::bad_request, false, why);
+}
+
 void check(const HeaderField& field) {
   if (field.name.empty() || !all_of(field.name, is_token_character) ||
       !all_of(field.value, is_printable))
-    throw NoResponse(
-        NoResponse::Reason::bad_request, false,
-        "The request was not sent: one of its headers holds characters that are not allowed.");
+    refuse("The request was not sent: one of its headers holds characters that are not allowed.");
 }
 
 bool fits_comment(char c) { return is_visible(c) && c != '(' && c != ')' && c != '\\'; }
 
-std::string agent_line(std::string_view user_agent, std::string_view correlation) {
-  std::string line = "User-Agent: ";
-  line.reserve(line.size() + user_agent.size() + kLongestCorrelation + 3);
-  line += user_agent;
-  const std::size_t without = line.size();
-  line += " (";
+void add_agent(std::string& head, std::string_view user_agent, std::string_view correlation) {
+  head.append("User-Agent: ").append(user_agent);
+  const std::size_t without = head.size();
+  head += " (";
   for (const char c : correlation.substr(0, kLongestCorrelation))
-    if (fits_comment(c)) line += c;
-  if (line.size() == without + 2)
-    line.resize(without);  // no comment
+    if (fits_comment(c)) head += c;
+  if (head.size() == without + 2)
+    head.resize(without);  // no comment
   else
-    line += ')';
-  return line;
+    head += ')';
+  head += kLineEnd;
+}
+
+void add_target(std::string& text, const Request& request) {
+  text += request.path.text();
+  if (!request.query.empty()) text.append("?").append(request.query.text());
+}
+
+std::string authority_of(const Origin& origin) {
+  return origin.port == 443 ? origin.host : origin.host + ":" + std::to_string(origin.port);
+}
+
+void add_body_lines(std::string& head, const Request& request) {
+  const bool expects_one = request.method == Method::post || request.method == Method::put;
+  if (!request.body.empty()) head.append("Content-Type: application/json").append(kLineEnd);
+  if (!request.body.empty() || expects_one)
+    head.append("Content-Length: ").append(std::to_string(request.body.size())).append(kLineEnd);
+}
+
+// Everything before the credential's line.
+std::string head_of(const Origin& origin, const Request& request, std::string_view user_agent,
+                    std::string_view correlation) {
+  std::string head;
+  head.reserve(kUsualHead);
+  head.append(name_of(request.method)).append(" ");
+  add_target(head, request);
+  head.append(" HTTP/1.1").append(kLineEnd);
+  head.append("Host: ").append(authority_of(origin)).append(kLineEnd);
+  add_agent(head, user_agent, correlation);
+  head.append("Accept: application/json").append(kLineEnd);
+  for (const HeaderField& field : request.headers) {
+    check(field);
+    head.append(field.name).append(": ").append(field.value).append(kLineEnd);
+  }
+  add_body_lines(head, request);
+  return head;
 }
 
 }  // namespace
 
+std::string url_of(const Origin& origin) { return "https://" + authority_of(origin); }
+
 std::string url_of(const Origin& origin, const Request& request) {
-  std::string url = "https://";
-  url.reserve(url.size() + origin.host.size() + request.path.text().size());
-  url += origin.host;
-  if (origin.port != 443) url += ":" + std::to_string(origin.port);
-  url += request.path.text();
-  if (!request.query.empty()) url += "?" + request.query.text();
+  std::string url = url_of(origin);
+  add_target(url, request);
   return url;
 }
 
-std::vector<std::string> header_lines(const Request& request, std::string_view user_agent,
-                                      std::string_view correlation) {
-  std::vector<std::string> lines;
-  lines.reserve(request.headers.size() + 4);
-  lines.emplace_back("Accept: application/json");
-  lines.emplace_back(request.body.empty() ? "Content-Type:" : "Content-Type: application/json");
-  lines.emplace_back("Expect:");
-  lines.push_back(agent_line(user_agent, correlation));
-  for (const HeaderField& field : request.headers) {
-    check(field);
-    // An empty value needs the semicolon form of the library.
-    lines.push_back(field.value.empty() ? field.name + ";" : field.name + ": " + field.value);
-  }
-  return lines;
+Secret bytes_of(const Origin& origin, const Request& request, std::string_view user_agent,
+                std::string_view correlation) {
+  const std::string head = head_of(origin, request, user_agent, correlation);
+  const bool has_credential = request.authorization != nullptr;
+  const std::string_view credential =
+      has_credential ? request.authorization->reveal() : std::string_view();
+  if (head.size() + credential.size() > kLongestHead)
+    refuse("The request was not sent: its address and headers are longer than servers read.");
+  return Secret({head, credential, has_credential ? kLineEnd : "", kLineEnd, request.body});
 }
 
 }  // namespace back::http

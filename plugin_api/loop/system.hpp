@@ -19,7 +19,4 @@ void close_socket(int socket);
 // byte passes any more in either direction; it is still to be closed.
 bool shut_down_if_it_has_input(int socket);
 
-// The bytes that malloc set aside for it.
-std::size_t allocated_size(void* memory);
-
 }  // namespace back::loop

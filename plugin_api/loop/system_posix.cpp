@@ -5,12 +5,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#if defined(__APPLE__)
-#include <malloc/malloc.h>
-#else
-#include <malloc.h>
-#endif
-
 #include <utility>
 
 #include "loop/system.hpp"
@@ -64,14 +58,6 @@ bool shut_down_if_it_has_input(int socket) {
   while (::recv(socket, discarded, sizeof discarded, MSG_DONTWAIT) > 0) {
   }
   return true;
-}
-
-std::size_t allocated_size(void* memory) {
-#if defined(__APPLE__)
-  return malloc_size(memory);
-#else
-  return malloc_usable_size(memory);
-#endif
 }
 
 }  // namespace back::loop

@@ -17,11 +17,11 @@ void wipe(void* memory, std::size_t size) noexcept {
 #endif
 }
 
-Secret::Secret(std::string_view prefix, std::string_view text)
-    : bytes_(std::make_unique<char[]>(prefix.size() + text.size() + 1)),
-      size_(prefix.size() + text.size()) {
-  char* const after_prefix = std::copy(prefix.begin(), prefix.end(), bytes_.get());
-  std::copy(text.begin(), text.end(), after_prefix);
+Secret::Secret(std::initializer_list<std::string_view> texts) {
+  for (const std::string_view text : texts) size_ += text.size();
+  bytes_ = std::make_unique<char[]>(size_ + 1);
+  char* end = bytes_.get();
+  for (const std::string_view text : texts) end = std::copy(text.begin(), text.end(), end);
 }
 
 Secret::Secret(Secret&& other) noexcept

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <memory>
 #include <string_view>
 
@@ -14,9 +15,10 @@ void wipe(void* memory, std::size_t size) noexcept;
 class Secret {
  public:
   Secret() = default;
-  explicit Secret(std::string_view text) : Secret({}, text) {}
-  // The two texts joined, as in a header line, without a copy outside.
-  Secret(std::string_view prefix, std::string_view text);
+  explicit Secret(std::string_view text) : Secret({text}) {}
+  // The texts joined, as in a header line, without a copy outside.
+  explicit Secret(std::initializer_list<std::string_view> texts);
+  Secret(std::string_view prefix, std::string_view text) : Secret({prefix, text}) {}
 
   Secret(Secret&& other) noexcept;
   Secret& operator=(Secret&& other) noexcept;

@@ -32,7 +32,7 @@ TEST_F(CurlTransportTest, SendsARequestAndReadsItsAnswer) {
   EXPECT_EQ(received.headers.get("Authorization"), std::nullopt);
 }
 
-TEST_F(CurlTransportTest, SendsEachMethodWithAndWithoutABodyAlsoOnAReusedHandle) {
+TEST_F(CurlTransportTest, SendsEachMethodWithAndWithoutABodyAlsoOnAReusedConnection) {
   RawServer server(authority_, answering([](Peer& peer, const Received&) { peer.answer(200); }));
   CurlTransport transport(options_for(server));
   struct Case {
@@ -141,7 +141,7 @@ TEST_F(CurlTransportTest, ReadsChunkedAnswersAndPassesOverInterimOnes) {
 TEST_F(CurlTransportTest, AHeaderWithoutAValueIsEmpty) {
   RawServer server(authority_, [](Peer& peer) {
     if (peer.read_request())
-      peer.send("HTTP/1.1 200 OK\r\nX-A:\r\nX-B: \r\nX-C:\nContent-Length: 0\r\n\r\n");
+      peer.send("HTTP/1.1 200 OK\r\nX-A:\r\nX-B: \r\nX-C:  \t\r\nContent-Length: 0\r\n\r\n");
   });
   CurlTransport transport(options_for(server));
   const Response response = send(transport, get());
@@ -190,7 +190,7 @@ TEST_F(CurlTransportTest, KeepsManyRequestsInFlightApart) {
   EXPECT_LE(server.connections(), 200u);
 }
 
-// What the connect-to map leads to one address is one host to libcurl.
+// Whatever the connect-to map leads to one address.
 TEST_F(CurlTransportTest, ClosesNoConnectionOfOneHostForAnotherAtTheSameAddress) {
   constexpr int kHosts = 100;
   ServerOptions all;

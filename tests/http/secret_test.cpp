@@ -2,20 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cstdlib>
-#include <cstring>
-#include <new>
 #include <ostream>
 #include <string>
-#include <thread>
 #include <type_traits>
-#include <vector>
 
-#include "http/block_pool.hpp"
 #include "http/credential.hpp"
-#include "http/wiping_memory.hpp"
-#include "loop/system.hpp"
 #include "support/run.hpp"
 
 namespace back {
@@ -43,6 +34,7 @@ TEST(Secret, GivesItsTextOnlyToWhoAsksForIt) {
   EXPECT_EQ(secret.reveal(), "token");
   EXPECT_EQ(secret.reveal().data()[5], '\0');
   EXPECT_EQ(Secret("Authorization: ", "x").reveal(), "Authorization: x");
+  EXPECT_EQ(Secret({"a", "", "bc", "d"}).reveal(), "abcd");
   EXPECT_TRUE(Secret().empty());
   EXPECT_EQ(Secret().reveal(), "");
 }
@@ -59,67 +51,6 @@ TEST(Secret, OverwritesMemory) {
   std::string text = "canary";
   wipe(text.data(), text.size());
   EXPECT_EQ(text, std::string(6, '\0'));
-}
-
-TEST(WipingMemory, KeepsContentsWhenItGrowsAndShrinks) {
-  auto* memory = static_cast<char*>(http::wiping::duplicate("canary"));
-  memory = static_cast<char*>(http::wiping::reallocate(memory, 10'000));
-  EXPECT_STREQ(memory, "canary");
-  memory = static_cast<char*>(http::wiping::reallocate(memory, 7));
-  EXPECT_STREQ(memory, "canary");
-  http::wiping::release(memory);
-  http::wiping::release(nullptr);
-  auto* zeroed = static_cast<char*>(http::wiping::allocate_zeroed(3, 5));
-  for (int i = 0; i < 15; ++i) EXPECT_EQ(zeroed[i], 0);
-  http::wiping::release(zeroed);
-}
-
-TEST(WipingMemory, BlocksAreUsedAgainAndHoldNothingOfTheLastOne) {
-  for (const std::size_t size : {16U, 200U, 9'000U}) {
-    auto* first = static_cast<char*>(http::wiping::allocate(size));
-    std::memset(first, 'x', size);
-    http::wiping::release(first);
-    auto* second = static_cast<char*>(http::wiping::allocate_zeroed(size / 8, 8));
-    EXPECT_EQ(second, first);
-    EXPECT_EQ(std::string(second, size), std::string(size, '\0'));
-    http::wiping::release(second);
-  }
-}
-
-TEST(WipingMemory, GoesFromOneThreadToAnotherThatIsEnding) {
-  auto* memory = http::wiping::allocate(500);
-  struct AtTheEnd {
-    void* memory = nullptr;
-    ~AtTheEnd() { http::wiping::release(memory); }
-  };
-  std::thread([memory] {
-    thread_local AtTheEnd first;  // ends after what comes to be later
-    http::wiping::release(http::wiping::allocate(500));
-    first.memory = memory;
-  }).join();
-}
-
-TEST(BlockPool, KeepsNoMoreThanItMay) {
-  http::BlockPool pool;
-  constexpr std::size_t kCount = http::BlockPool::kMostKept / http::BlockPool::kLargest + 1;
-  std::vector<void*> blocks;
-  for (std::size_t i = 0; i < kCount; ++i) blocks.push_back(pool.take(http::BlockPool::kLargest));
-  for (void* block : blocks) pool.give_back(block, http::BlockPool::kLargest);
-  EXPECT_EQ(pool.kept(), (kCount - 1) * http::BlockPool::kLargest);
-  EXPECT_EQ(pool.take(http::BlockPool::kLargest), blocks[kCount - 2]);
-  std::free(blocks[kCount - 2]);
-}
-
-TEST(BlockPool, GivesWhatWasAskedForOfEverySizeWhereverABlockCameFrom) {
-  http::BlockPool pool;
-  for (std::size_t size = 0; size <= http::BlockPool::kLargest; size += 1 + size / 50) {
-    void* const strange = std::calloc(1, size);  // as another thread may have it
-    pool.give_back(strange, loop::allocated_size(strange));
-    auto* const block = static_cast<char*>(pool.take(size));
-    ASSERT_GE(loop::allocated_size(block), size);
-    EXPECT_EQ(std::count(block, block + size, '\0'), static_cast<std::ptrdiff_t>(size));
-    pool.give_back(block, loop::allocated_size(block));
-  }
 }
 
 TEST(StaticHeader, MakesOneHeaderLine) {

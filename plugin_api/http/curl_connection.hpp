@@ -1,0 +1,65 @@
+// One connection to one host. libcurl makes it - name, proxy, TLS, whom to trust - and carries its
+// bytes; what they mean is not its business (decision 18).
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "http/curl_engine.hpp"
+#include "http/curl_transport.hpp"
+
+namespace back::http {
+
+class CurlConnection final : public CurlWaiter, public SocketUser {
+ public:
+  explicit CurlConnection(CurlEngine& engine);
+  ~CurlConnection();  // closes it
+  CurlConnection(const CurlConnection&) = delete;
+  CurlConnection& operator=(const CurlConnection&) = delete;
+
+  // Throws NoResponse if there is no connection, and loop::Cancelled. may_have_arrived: whether an
+  // earlier connection has carried the request already.
+  Task<> open(const CurlOptions& options, const std::string& ca_file, Clock::time_point deadline,
+              bool may_have_arrived);
+
+  // Of an open one:
+  enum class Flow { moved, blocked, ended };
+  struct Moved {
+    Flow flow;
+    std::size_t bytes;
+  };
+  Moved send(std::string_view bytes);
+  Moved receive(std::span<char> space);
+  // Nothing has come, not even the end.
+  bool is_quiet() const;
+  // user hears when the socket is ready for what it is interested in; null: nobody, and whatever
+  // comes then was not asked for and ends the connection.
+  void listen(SocketUser* user, Interest interest);
+  // libcurl's words for why it has ended.
+  std::string problem() const;
+
+  void end(CURLcode code) override;
+  void ready(Interest what) override;
+
+ private:
+  struct Opening;
+
+  void set_up(const CurlOptions& options, const std::string& ca_file, Clock::time_point deadline);
+  Moved moved(CURLcode code, std::size_t bytes);
+  static curl_socket_t on_open(void* opening, curlsocktype purpose, curl_sockaddr* address);
+
+  CurlEngine& engine_;
+  CURL* easy_;
+  bool added_ = false;
+  curl_socket_t socket_ = CURL_SOCKET_BAD;
+  CURLcode code_ = CURLE_OK;
+  SocketUser* user_ = nullptr;
+  std::array<char, CURL_ERROR_SIZE> error_text_{};
+  std::unique_ptr<Opening> opening_;  // while it opens
+};
+
+}  // namespace back::http

@@ -1,0 +1,39 @@
+#include "http/curl_pool.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "http/curl_connection.hpp"
+
+namespace back::http {
+
+CurlPool::CurlPool() = default;
+CurlPool::~CurlPool() = default;
+
+std::unique_ptr<CurlConnection> CurlPool::take(const std::string& way) {
+  drop_old_ones();
+  const std::size_t hash = std::hash<std::string>()(way);
+  for (std::size_t i = idle_.size(); i-- > 0;) {
+    if (idle_[i].hash != hash || idle_[i].way != way) continue;
+    std::unique_ptr<CurlConnection> connection = std::move(idle_[i].connection);
+    idle_.erase(idle_.begin() + static_cast<std::ptrdiff_t>(i));
+    if (connection->is_quiet()) return connection;
+  }
+  return nullptr;
+}
+
+void CurlPool::give_back(const std::string& way, std::unique_ptr<CurlConnection> connection) {
+  drop_old_ones();
+  if (idle_.size() >= kMostIdle) idle_.erase(idle_.begin());
+  idle_.push_back({std::hash<std::string>()(way), way, loop::Clock::now(), std::move(connection)});
+}
+
+void CurlPool::drop_old_ones() {
+  const auto oldest = loop::Clock::now() - kOldest;
+  const auto young = std::find_if(idle_.begin(), idle_.end(),
+                                  [oldest](const Idle& idle) { return idle.since >= oldest; });
+  idle_.erase(idle_.begin(), young);
+}
+
+}  // namespace back::http

@@ -1,0 +1,44 @@
+// Connections that nobody uses at the moment, kept for the next request to the same host by the
+// same way. For the loop's thread.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "loop/loop.hpp"
+
+namespace back::http {
+
+class CurlConnection;
+
+class CurlPool {
+ public:
+  static constexpr std::size_t kMostIdle = 248;       // some tens of KB each
+  static constexpr std::chrono::seconds kOldest{50};  // servers close after a minute or more
+
+  CurlPool();
+  ~CurlPool();
+  CurlPool(const CurlPool&) = delete;
+  CurlPool& operator=(const CurlPool&) = delete;
+
+  // The one used last, or null. way: whatever makes two connections different.
+  std::unique_ptr<CurlConnection> take(const std::string& way);
+  void give_back(const std::string& way, std::unique_ptr<CurlConnection> connection);
+  void clear() { idle_.clear(); }
+
+ private:
+  struct Idle {
+    std::size_t hash;  // of way
+    std::string way;
+    loop::Clock::time_point since;
+    std::unique_ptr<CurlConnection> connection;
+  };
+
+  void drop_old_ones();
+
+  std::vector<Idle> idle_;  // the one given back last comes last
+};
+
+}  // namespace back::http
