@@ -28,7 +28,8 @@ struct CurlConnection::Opening {
   loop::Event ended;
 };
 
-CurlConnection::CurlConnection(CurlEngine& engine) : engine_(engine), easy_(curl_easy_init()) {
+CurlConnection::CurlConnection(CurlEngine& engine, Way way)
+    : engine_(engine), way_(std::move(way)), easy_(curl_easy_init()) {
   if (easy_ == nullptr) throw std::bad_alloc();
 }
 

@@ -16,7 +16,7 @@ namespace back::http {
 
 class CurlConnection final : public CurlWaiter, public SocketUser {
  public:
-  explicit CurlConnection(CurlEngine& engine);
+  CurlConnection(CurlEngine& engine, Way way);
   ~CurlConnection();  // closes it
   CurlConnection(const CurlConnection&) = delete;
   CurlConnection& operator=(const CurlConnection&) = delete;
@@ -25,6 +25,8 @@ class CurlConnection final : public CurlWaiter, public SocketUser {
   // earlier connection has carried the request already.
   Task<> open(const CurlOptions& options, const std::string& ca_file, Clock::time_point deadline,
               bool may_have_arrived);
+
+  const Way& way() const { return way_; }
 
   // Of an open one:
   enum class Flow { moved, blocked, ended };
@@ -53,6 +55,7 @@ class CurlConnection final : public CurlWaiter, public SocketUser {
   static curl_socket_t on_open(void* opening, curlsocktype purpose, curl_sockaddr* address);
 
   CurlEngine& engine_;
+  const Way way_;
   CURL* easy_;
   bool added_ = false;
   curl_socket_t socket_ = CURL_SOCKET_BAD;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "loop/waiter.hpp"
+
 namespace back::http {
 namespace {
 
@@ -24,9 +26,13 @@ Task<std::optional<CurlExchange::End>> CurlExchange::run(Clock::time_point deadl
   ready({false, true});
   while (!end_) {
     const Clock::time_point seen = last_moved_;
-    const Clock::time_point until = std::min(deadline, seen + kStall);
-    const bool has_ended = co_await ended_.wait_until(until);
-    if (!has_ended && (until == deadline || last_moved_ == seen)) break;
+    const Clock::time_point until = std::min<Clock::time_point>(deadline, seen + kStall);
+    loop::Waiter waiter;
+    waiter_ = &waiter;
+    const loop::Wake how = co_await waiter.park(until);
+    waiter_ = nullptr;
+    if (how == loop::Wake::cancelled) throw loop::Cancelled();
+    if (how == loop::Wake::late && (until == deadline || last_moved_ == seen)) break;
   }
   co_return end_;
 }
@@ -37,7 +43,7 @@ void CurlExchange::ready(Interest what) {
   if (is_broken_ && !end_) end_ = End::lost;
   if (end_) {
     connection_.listen(nullptr, {});
-    ended_.set();
+    if (waiter_ != nullptr) waiter_->wake(loop::Wake::called);
   } else {
     connection_.listen(this, {true, !is_sent()});
   }

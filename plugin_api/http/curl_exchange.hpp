@@ -7,6 +7,10 @@
 #include "http/answer_reader.hpp"
 #include "http/curl_connection.hpp"
 
+namespace back::loop {
+class Waiter;
+}
+
 namespace back::http {
 
 // Lives in the frame of the coroutine that runs it, no longer than its connection.
@@ -46,7 +50,7 @@ class CurlExchange final : public SocketUser {
   AnswerReader reader_;
   std::optional<End> end_;
   Clock::time_point last_moved_;
-  loop::Event ended_;
+  loop::Waiter* waiter_ = nullptr;  // while it runs
 };
 
 }  // namespace back::http

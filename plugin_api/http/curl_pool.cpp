@@ -1,7 +1,6 @@
 #include "http/curl_pool.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 #include "http/curl_connection.hpp"
@@ -11,11 +10,11 @@ namespace back::http {
 CurlPool::CurlPool() = default;
 CurlPool::~CurlPool() = default;
 
-std::unique_ptr<CurlConnection> CurlPool::take(const std::string& way) {
+std::unique_ptr<CurlConnection> CurlPool::take(const Way& way) {
   drop_old_ones();
-  const std::size_t hash = std::hash<std::string>()(way);
   for (std::size_t i = idle_.size(); i-- > 0;) {
-    if (idle_[i].hash != hash || idle_[i].way != way) continue;
+    const Way& other = idle_[i].connection->way();
+    if (other != way && *other != *way) continue;
     std::unique_ptr<CurlConnection> connection = std::move(idle_[i].connection);
     idle_.erase(idle_.begin() + static_cast<std::ptrdiff_t>(i));
     if (connection->is_quiet()) return connection;
@@ -23,10 +22,10 @@ std::unique_ptr<CurlConnection> CurlPool::take(const std::string& way) {
   return nullptr;
 }
 
-void CurlPool::give_back(const std::string& way, std::unique_ptr<CurlConnection> connection) {
+void CurlPool::give_back(std::unique_ptr<CurlConnection> connection) {
   drop_old_ones();
   if (idle_.size() >= kMostIdle) idle_.erase(idle_.begin());
-  idle_.push_back({std::hash<std::string>()(way), way, loop::Clock::now(), std::move(connection)});
+  idle_.push_back({loop::Clock::now(), std::move(connection)});
 }
 
 void CurlPool::drop_old_ones() {

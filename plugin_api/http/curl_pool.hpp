@@ -13,6 +13,10 @@ namespace back::http {
 
 class CurlConnection;
 
+// Whatever makes two connections different: hosts, ports and network policies in one text, shared
+// by all that have it.
+using Way = std::shared_ptr<const std::string>;
+
 class CurlPool {
  public:
   static constexpr std::size_t kMostIdle = 248;       // some tens of KB each
@@ -23,15 +27,13 @@ class CurlPool {
   CurlPool(const CurlPool&) = delete;
   CurlPool& operator=(const CurlPool&) = delete;
 
-  // The one used last, or null. way: whatever makes two connections different.
-  std::unique_ptr<CurlConnection> take(const std::string& way);
-  void give_back(const std::string& way, std::unique_ptr<CurlConnection> connection);
+  // The one used last that goes this way, or null.
+  std::unique_ptr<CurlConnection> take(const Way& way);
+  void give_back(std::unique_ptr<CurlConnection> connection);
   void clear() { idle_.clear(); }
 
  private:
   struct Idle {
-    std::size_t hash;  // of way
-    std::string way;
     loop::Clock::time_point since;
     std::unique_ptr<CurlConnection> connection;
   };

@@ -52,7 +52,7 @@ struct CurlTransport::Sending {
 CurlTransport::CurlTransport(CurlOptions options)
     : options_(std::move(options)),
       ca_file_(options_.network.trusted_ca_file()),
-      way_(way_of(options_, ca_file_)),
+      way_(std::make_shared<const std::string>(way_of(options_, ca_file_))),
       engine_(CurlEngine::shared()) {}
 
 CurlTransport::~CurlTransport() = default;
@@ -68,7 +68,16 @@ Task<Response> CurlTransport::send(const Request& request, Scope& scope) {
                   bytes_of(options_.origin, request, options_.user_agent, scope.correlation),
                   std::min<Clock::time_point>(scope.deadline, now + options_.attempt_timeout)};
   try {
-    co_return co_await send_at_once(sending);
+    for (;;) {
+      std::unique_ptr<CurlConnection> connection;
+      if (!sending.may_have_arrived) connection = engine_->pool().take(way_);
+      sending.reuses = connection != nullptr;
+      if (!connection) connection = co_await connect(sending);
+      std::optional<Response> response = co_await exchange(sending, *connection);
+      if (!response) continue;
+      if (sending.leaves_connection_usable) engine_->pool().give_back(std::move(connection));
+      co_return std::move(*response);
+    }
   } catch (const NoResponse&) {
     throw;
   } catch (const loop::Cancelled&) {
@@ -82,20 +91,10 @@ Task<Response> CurlTransport::send(const Request& request, Scope& scope) {
   }
 }
 
-Task<Response> CurlTransport::send_at_once(Sending& sending) {
-  for (;;) {
-    std::unique_ptr<CurlConnection> connection;
-    if (!sending.may_have_arrived) connection = engine_->pool().take(way_);
-    sending.reuses = connection != nullptr;
-    if (!connection) {
-      connection = std::make_unique<CurlConnection>(*engine_);
-      co_await connection->open(options_, ca_file_, sending.deadline, sending.may_have_arrived);
-    }
-    std::optional<Response> response = co_await exchange(sending, *connection);
-    if (!response) continue;
-    if (sending.leaves_connection_usable) engine_->pool().give_back(way_, std::move(connection));
-    co_return std::move(*response);
-  }
+Task<std::unique_ptr<CurlConnection>> CurlTransport::connect(const Sending& sending) {
+  auto connection = std::make_unique<CurlConnection>(*engine_, way_);
+  co_await connection->open(options_, ca_file_, sending.deadline, sending.may_have_arrived);
+  co_return connection;
 }
 
 Task<std::optional<Response>> CurlTransport::exchange(Sending& sending,

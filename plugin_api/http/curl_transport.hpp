@@ -46,12 +46,12 @@ class CurlTransport : public Transport {
  private:
   struct Sending;
 
-  Task<Response> send_at_once(Sending& sending);
+  Task<std::unique_ptr<CurlConnection>> connect(const Sending& sending);
   Task<std::optional<Response>> exchange(Sending& sending, CurlConnection& connection);
 
   const CurlOptions options_;
   const std::string ca_file_;
-  const std::string way_;  // what makes its connections different from others
+  const std::shared_ptr<const std::string> way_;  // what makes its connections different
   std::shared_ptr<CurlEngine> engine_;
 };
 

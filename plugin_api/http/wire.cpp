@@ -46,8 +46,9 @@ void add_target(std::string& text, const Request& request) {
   if (!request.query.empty()) text.append("?").append(request.query.text());
 }
 
-std::string authority_of(const Origin& origin) {
-  return origin.port == 443 ? origin.host : origin.host + ":" + std::to_string(origin.port);
+void add_authority(std::string& text, const Origin& origin) {
+  text += origin.host;
+  if (origin.port != 443) text.append(":").append(std::to_string(origin.port));
 }
 
 void add_body_lines(std::string& head, const Request& request) {
@@ -65,7 +66,9 @@ std::string head_of(const Origin& origin, const Request& request, std::string_vi
   head.append(name_of(request.method)).append(" ");
   add_target(head, request);
   head.append(" HTTP/1.1").append(kLineEnd);
-  head.append("Host: ").append(authority_of(origin)).append(kLineEnd);
+  head.append("Host: ");
+  add_authority(head, origin);
+  head.append(kLineEnd);
   add_agent(head, user_agent, correlation);
   head.append("Accept: application/json").append(kLineEnd);
   for (const HeaderField& field : request.headers) {
@@ -78,7 +81,11 @@ std::string head_of(const Origin& origin, const Request& request, std::string_vi
 
 }  // namespace
 
-std::string url_of(const Origin& origin) { return "https://" + authority_of(origin); }
+std::string url_of(const Origin& origin) {
+  std::string url = "https://";
+  add_authority(url, origin);
+  return url;
+}
 
 std::string url_of(const Origin& origin, const Request& request) {
   std::string url = url_of(origin);
