@@ -34,7 +34,7 @@ CurlConnection::CurlConnection(CurlEngine& engine, Way way)
 }
 
 CurlConnection::~CurlConnection() {
-  if (socket_ != CURL_SOCKET_BAD) engine_.hand_back(socket_, *this);
+  if (socket_ != CURL_SOCKET_BAD) engine_.take_back(socket_);
   if (opening_)
     for (const Poller::Opened& opened : opening_->sockets) engine_.poller().forget(opened);
   if (added_) engine_.remove(easy_);
@@ -140,15 +140,17 @@ CurlConnection::Moved CurlConnection::receive(std::span<char> space) {
   return moved(code, received);
 }
 
-bool CurlConnection::is_quiet() const { return !loop::shut_down_if_it_has_input(socket_); }
+bool CurlConnection::is_quiet() const {
+  return socket_ != CURL_SOCKET_BAD && !loop::shut_down_if_it_has_input(socket_);
+}
 
-void CurlConnection::listen(SocketUser* user, Interest interest) {
-  user_ = user;
-  engine_.poller().care(socket_, interest);
+void CurlConnection::listen(CurlListener* listener, Interest interest) {
+  listener_ = listener;
+  if (socket_ != CURL_SOCKET_BAD) engine_.poller().care(socket_, interest);
 }
 
 void CurlConnection::ready(Interest what) {
-  if (user_ != nullptr) user_->ready(what);
+  if (listener_ != nullptr) listener_->ready(what);
 }
 
 std::string CurlConnection::problem() const {

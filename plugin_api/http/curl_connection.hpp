@@ -14,7 +14,16 @@
 
 namespace back::http {
 
-class CurlConnection final : public CurlWaiter, public SocketUser {
+// Whoever wants to hear of an open connection.
+class CurlListener {
+ public:
+  virtual void ready(Interest what) = 0;
+
+ protected:
+  ~CurlListener() = default;
+};
+
+class CurlConnection final : public CurlWaiter {
  public:
   CurlConnection(CurlEngine& engine, Way way);
   ~CurlConnection();  // closes it
@@ -38,14 +47,16 @@ class CurlConnection final : public CurlWaiter, public SocketUser {
   Moved receive(std::span<char> space);
   // Nothing has come, not even the end.
   bool is_quiet() const;
-  // user hears when the socket is ready for what it is interested in; null: nobody, and whatever
-  // comes then was not asked for and ends the connection.
-  void listen(SocketUser* user, Interest interest);
+  // The listener hears when the socket is ready for what it is interested in; null: nobody, and
+  // whatever comes then was not asked for and ends the connection.
+  void listen(CurlListener* listener, Interest interest);
   // libcurl's words for why it has ended.
   std::string problem() const;
 
+  // From the engine:
   void end(CURLcode code) override;
-  void ready(Interest what) override;
+  void ready(Interest what);
+  void closed() { socket_ = CURL_SOCKET_BAD; }
 
  private:
   struct Opening;
@@ -60,7 +71,7 @@ class CurlConnection final : public CurlWaiter, public SocketUser {
   bool added_ = false;
   curl_socket_t socket_ = CURL_SOCKET_BAD;
   CURLcode code_ = CURLE_OK;
-  SocketUser* user_ = nullptr;
+  CurlListener* listener_ = nullptr;
   std::array<char, CURL_ERROR_SIZE> error_text_{};
   std::unique_ptr<Opening> opening_;  // while it opens
 };

@@ -63,14 +63,9 @@ void CurlEngine::add(CURL* easy) {
   if (curl_multi_add_handle(multi_, easy) != CURLM_OK) throw std::bad_alloc();
 }
 
-void CurlEngine::hand_back(curl_socket_t socket, const SocketUser& user) {
-  const auto found = users_.find(socket);
-  if (found != users_.end() && found->second == &user) users_.erase(found);
-}
-
 void CurlEngine::on_ready(curl_socket_t socket, Interest what) {
-  const auto found = users_.find(socket);
-  if (found != users_.end()) return found->second->ready(what);
+  const auto found = connections_.find(socket);
+  if (found != connections_.end()) return found->second->ready(what);
   drive(socket, (what.read ? CURL_CSELECT_IN : 0) | (what.write ? CURL_CSELECT_OUT : 0));
 }
 
@@ -107,7 +102,11 @@ int CurlEngine::on_timer(CURLM*, long wait, void* self) {
 
 int CurlEngine::on_close(void* self, curl_socket_t socket) {
   CurlEngine& engine = *static_cast<CurlEngine*>(self);
-  engine.users_.erase(socket);
+  const auto found = engine.connections_.find(socket);
+  if (found != engine.connections_.end()) {
+    found->second->closed();
+    engine.connections_.erase(found);
+  }
   engine.poller_.close(socket);
   return 0;
 }

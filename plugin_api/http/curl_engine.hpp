@@ -25,15 +25,6 @@ class CurlWaiter {
   ~CurlWaiter() = default;
 };
 
-// Whoever waits for a socket that libcurl has handed over.
-class SocketUser {
- public:
-  virtual void ready(Interest what) = 0;
-
- protected:
-  ~SocketUser() = default;
-};
-
 // Keeps the loop alive as long as a client lives. Used on the loop's thread, but for shared().
 class CurlEngine {
  public:
@@ -49,9 +40,11 @@ class CurlEngine {
   void add(CURL* easy);
   void remove(CURL* easy) { curl_multi_remove_handle(multi_, easy); }
 
-  // From now on the user hears of the socket, until it is closed or handed back.
-  void hand_over(curl_socket_t socket, SocketUser& user) { users_[socket] = &user; }
-  void hand_back(curl_socket_t socket, const SocketUser& user);
+  // From now on the connection hears when its socket is ready, until that is closed or taken back.
+  void hand_over(curl_socket_t socket, CurlConnection& connection) {
+    connections_[socket] = &connection;
+  }
+  void take_back(curl_socket_t socket) { connections_.erase(socket); }
 
   loop::Semaphore permits;
   std::shared_ptr<loop::Loop> loop() const { return loop_; }
@@ -73,7 +66,7 @@ class CurlEngine {
   std::shared_ptr<loop::Loop> loop_;
   Poller poller_;
   CURLM* multi_;
-  std::unordered_map<curl_socket_t, SocketUser*> users_;
+  std::unordered_map<curl_socket_t, CurlConnection*> connections_;
   CurlPool pool_;
   std::array<char, std::size_t{16} << 10> scratch_{};  // as much as one TLS record holds
 };

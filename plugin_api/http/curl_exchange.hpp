@@ -14,7 +14,7 @@ class Waiter;
 namespace back::http {
 
 // Lives in the frame of the coroutine that runs it, no longer than its connection.
-class CurlExchange final : public SocketUser {
+class CurlExchange final : public CurlListener {
  public:
   enum class End { answered, lost, malformed, too_large };
 
