@@ -28,8 +28,9 @@ class CurlPool {
   CurlPool& operator=(const CurlPool&) = delete;
 
   // The one used last that goes this way, or null.
-  std::unique_ptr<CurlConnection> take(const Way& way);
-  void give_back(std::unique_ptr<CurlConnection> connection);
+  std::unique_ptr<CurlConnection> take(const Way& way, loop::Clock::time_point now);
+  // Of too many the one that has been idle longest is closed.
+  void give_back(std::unique_ptr<CurlConnection> connection, loop::Clock::time_point now);
   void clear() { idle_.clear(); }
 
  private:
@@ -38,7 +39,7 @@ class CurlPool {
     std::unique_ptr<CurlConnection> connection;
   };
 
-  void drop_old_ones();
+  void drop_old_ones(loop::Clock::time_point now);
 
   std::vector<Idle> idle_;  // the one given back last comes last
 };

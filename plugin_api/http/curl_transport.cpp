@@ -70,12 +70,13 @@ Task<Response> CurlTransport::send(const Request& request, Scope& scope) {
   try {
     for (;;) {
       std::unique_ptr<CurlConnection> connection;
-      if (!sending.may_have_arrived) connection = engine_->pool().take(way_);
+      if (!sending.may_have_arrived) connection = engine_->pool().take(way_, Clock::now());
       sending.reuses = connection != nullptr;
       if (!connection) connection = co_await connect(sending);
       std::optional<Response> response = co_await exchange(sending, *connection);
       if (!response) continue;
-      if (sending.leaves_connection_usable) engine_->pool().give_back(std::move(connection));
+      if (sending.leaves_connection_usable)
+        engine_->pool().give_back(std::move(connection), Clock::now());
       co_return std::move(*response);
     }
   } catch (const NoResponse&) {
