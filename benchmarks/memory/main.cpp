@@ -11,7 +11,6 @@
 #include "contract/context.hpp"
 #include "core/loader.hpp"
 #include "core/open_connection.hpp"
-#include "json/strict_json.hpp"
 #include "support/measure.hpp"
 #include "support/process.hpp"
 #include "support/world.hpp"
@@ -76,7 +75,7 @@ host::Question suspend(int organisation, int person, bool back) {
   host::Question question;
   question.kind = BACK_KIND_EXECUTE;
   question.name = back ? "unsuspend" : "suspend";
-  question.context = json::canonical(contract::to_json(context));
+  question.context = contract::to_text(context);
   question.correlation = "0123456789abcdef0123456789abcdef";
   question.idempotency = "k-0123456789abcdef0123456789abcdef";
   question.time = std::chrono::minutes(5);

@@ -10,7 +10,6 @@
 #include "contract/context.hpp"
 #include "core/loader.hpp"
 #include "core/open_connection.hpp"
-#include "json/strict_json.hpp"
 #include "support/measure.hpp"
 #include "support/world.hpp"
 
@@ -50,7 +49,7 @@ boost::json::object plugin() {
   const double is_open = wall_us();
   host::Question question;
   question.name = "nothing of that name";
-  question.context = json::canonical(contract::to_json(context));
+  question.context = contract::to_text(context);
   const auto answer = open->begin(std::move(question))->wait();
   const double is_answered = wall_us();
   if (answer.status != BACK_UNSUPPORTED) throw std::runtime_error("The first call failed.");

@@ -115,8 +115,9 @@ struct TimelineLine {
   bool settled = false;         // found out afterwards by reading back
   boost::json::object outcome;  // outcome.schema.json
 };
-// In that memory, which must outlive what is returned.
-boost::json::object to_json(const TimelineLine& line, boost::json::storage_ptr memory = {});
+boost::json::object to_json(const TimelineLine& line);
+// The same as canonical JSON text: what is stored.
+std::string to_text(const TimelineLine& line);
 
 struct Ran {
   std::string outcome;                // done, already, refused, failed, unknown

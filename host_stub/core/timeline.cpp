@@ -1,15 +1,11 @@
 #include "core/timeline.hpp"
 
-#include <array>
-#include <boost/json/monotonic_resource.hpp>
-
 #include "core/refused.hpp"
 #include "json/strict_json.hpp"
 
 namespace back::host {
 namespace {
 
-constexpr std::size_t kUsualLine = 8192;  // as JSON values
 constexpr std::size_t kLongestLine = std::size_t{64} << 20;
 constexpr std::size_t kDeepestLine = 64;
 
@@ -25,10 +21,7 @@ std::string account_of(const boost::json::object& outcome, const contract::Conte
 }
 
 TimelineRecord record_of(const ChangeRecord& change, const TimelineLine& line) {
-  std::array<unsigned char, kUsualLine> room;  // left as it is: writing it would cost
-  boost::json::monotonic_resource memory(room.data(), room.size());
-  return {change.key, change.organisation, change.request, line.at,
-          json::canonical(to_json(line, &memory))};
+  return {change.key, change.organisation, change.request, line.at, to_text(line)};
 }
 
 }  // namespace

@@ -1,20 +1,18 @@
 #include "contract/context.hpp"
 
-#include <array>
 #include <boost/json/array.hpp>
 #include <boost/json/monotonic_resource.hpp>
 #include <utility>
 
 #include "contract/embedded_schemas.hpp"
 #include "contract/schema.hpp"
+#include "json/object_text.hpp"
 #include "json/strict_json.hpp"
 
 namespace back::contract {
 namespace {
 
 namespace bj = boost::json;
-
-constexpr std::size_t kUsualContext = 4096;  // as JSON values
 
 const Schema& context_schema() {
   static const Schema schema = Schema::parse(kContextSchema);
@@ -64,32 +62,34 @@ Context parse_context(std::string_view text) {
   }
 }
 
-bj::object to_json(const Context& context, bj::storage_ptr memory) {
-  using Members = std::initializer_list<std::pair<bj::string_view, bj::value_ref>>;
-  const auto object = [&](Members members) { return bj::object(members, memory); };
-  const auto& [organisation, actor, request, requester, account, seen] = context;
-  bj::object whole = object(
-      {{"organisation", object({{"id", organisation.id}, {"name", organisation.name}})},
-       {"actor", object({{"id", actor.id},
-                         {"name", actor.name},
-                         {"email", actor.email},
-                         {"teams", bj::array(actor.teams.begin(), actor.teams.end(), memory)},
-                         {"admin", actor.admin}})},
-       {"request", nullptr},
-       {"requester", nullptr}});
-  if (request) whole["request"] = object({{"id", request->id}, {"team", request->team}});
-  if (requester)
-    whole["requester"] =
-        object({{"id", requester->id}, {"name", requester->name}, {"email", requester->email}});
-  if (!account.empty()) whole.emplace("account", account);
-  if (seen) whole.emplace("seen", *seen);
-  return whole;
-}
-
 std::string to_text(const Context& context) {
-  std::array<unsigned char, kUsualContext> room;  // left as it is: writing it would cost
-  bj::monotonic_resource memory(room.data(), room.size());
-  return json::canonical(to_json(context, &memory));
+  const auto& [organisation, actor, request, requester, account, seen] = context;
+  json::ObjectText text;
+  if (!account.empty()) text.text("account", account);
+  text.begin("actor")
+      .flag("admin", actor.admin)
+      .text("email", actor.email)
+      .text("id", actor.id)
+      .text("name", actor.name)
+      .texts("teams", actor.teams)
+      .end();
+  text.begin("organisation").text("id", organisation.id).text("name", organisation.name).end();
+  if (request) {
+    text.begin("request").text("id", request->id).text("team", request->team).end();
+  } else {
+    text.null("request");
+  }
+  if (requester) {
+    text.begin("requester")
+        .text("email", requester->email)
+        .text("id", requester->id)
+        .text("name", requester->name)
+        .end();
+  } else {
+    text.null("requester");
+  }
+  if (seen) text.object("seen", *seen);
+  return text.take();
 }
 
 }  // namespace back::contract

@@ -51,9 +51,7 @@ struct Context {
 Context read_context(const boost::json::value& document);
 Context parse_context(std::string_view json);
 
-// In that memory, which must outlive what is returned.
-boost::json::object to_json(const Context& context, boost::json::storage_ptr memory = {});
-// The same as canonical JSON text: what a call carries.
+// Canonical JSON text: what a call carries.
 std::string to_text(const Context& context);
 
 }  // namespace back::contract

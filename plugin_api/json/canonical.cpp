@@ -5,23 +5,18 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
-#include <memory_resource>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "json/strict_json.hpp"
+#include "json/writing.hpp"
 
 namespace back::json {
 namespace {
 
 namespace bj = boost::json;
-
-using Text = std::pmr::string;
-constexpr std::size_t kUsualText = 1024;  // bytes
-
-void write(Text& out, const bj::value& value);
 
 // What stands for this byte in a string; empty: itself.
 std::string_view escape_of(char c) {
@@ -55,7 +50,9 @@ constexpr std::array<bool, 256> kPlain = [] {
 
 bool is_plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
 
-void write_string(Text& out, std::string_view text) {
+}  // namespace
+
+void write_string(std::string& out, std::string_view text) {
   static constexpr char kHex[] = "0123456789abcdef";
   out += '"';
   std::size_t from = 0;
@@ -77,14 +74,16 @@ void write_string(Text& out, std::string_view text) {
   out += '"';
 }
 
+namespace {
+
 template <typename Number>
-void write_number(Text& out, Number number) {
+void write_number(std::string& out, Number number) {
   char text[32];
   const auto end = std::to_chars(text, text + sizeof text, number).ptr;
   out.append(text, end);
 }
 
-void write_double(Text& out, double number) {
+void write_double(std::string& out, double number) {
   if (!std::isfinite(number)) throw std::invalid_argument("JSON has no number that is not finite");
   if (number == 0) number = 0;  // no negative zero
   write_number(out, number);
@@ -93,7 +92,7 @@ void write_double(Text& out, double number) {
 using Members = std::span<const bj::key_value_pair*>;
 
 // members: as many places as there are members.
-void write_object(Text& out, const bj::object& object, Members members) {
+void write_object(std::string& out, const bj::object& object, Members members) {
   std::transform(object.begin(), object.end(), members.begin(),
                  [](const bj::key_value_pair& member) { return &member; });
   std::sort(members.begin(), members.end(),
@@ -108,7 +107,18 @@ void write_object(Text& out, const bj::object& object, Members members) {
   out += '}';
 }
 
-void write_object(Text& out, const bj::object& object) {
+void write_array(std::string& out, const bj::array& array) {
+  out += '[';
+  for (std::size_t i = 0; i < array.size(); ++i) {
+    if (i > 0) out += ',';
+    write(out, array[i]);
+  }
+  out += ']';
+}
+
+}  // namespace
+
+void write_object(std::string& out, const bj::object& object) {
   constexpr std::size_t kFew = 24;
   if (object.size() <= kFew) {
     std::array<const bj::key_value_pair*, kFew> few;
@@ -118,16 +128,7 @@ void write_object(Text& out, const bj::object& object) {
   write_object(out, object, many);
 }
 
-void write_array(Text& out, const bj::array& array) {
-  out += '[';
-  for (std::size_t i = 0; i < array.size(); ++i) {
-    if (i > 0) out += ',';
-    write(out, array[i]);
-  }
-  out += ']';
-}
-
-void write(Text& out, const bj::value& value) {
+void write(std::string& out, const bj::value& value) {
   switch (value.kind()) {
     case bj::kind::null:
       out += "null";
@@ -156,15 +157,12 @@ void write(Text& out, const bj::value& value) {
   }
 }
 
-}  // namespace
-
 std::string canonical(const bj::value& value) {
-  std::array<std::byte, kUsualText * 4> room;  // left as it is: writing it would cost
-  std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
-  Text out(&memory);
-  out.reserve(kUsualText);
-  write(out, value);
-  return std::string(out);
+  std::string text;
+  text.reserve(kUsualText);
+  write(text, value);
+  text.shrink_to_fit();
+  return text;
 }
 
 }  // namespace back::json

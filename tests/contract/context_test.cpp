@@ -31,7 +31,7 @@ TEST(Context, ReadsEveryMemberAndIgnoresLaterOnes) {
 TEST(Context, WritesWhatItReads) {
   auto expected = json::parse(kWhole);
   expected.as_object().erase("later");
-  EXPECT_EQ(boost::json::value(to_json(parse_context(kWhole))), expected);
+  EXPECT_EQ(to_text(parse_context(kWhole)), json::canonical(expected));
 }
 
 TEST(Context, RequestAndRequesterMayBeNull) {
@@ -39,10 +39,11 @@ TEST(Context, RequestAndRequesterMayBeNull) {
   document.as_object()["request"] = nullptr;
   document.as_object()["requester"] = nullptr;
   document.as_object().erase("account");
+  document.as_object().erase("later");
   const Context context = read_context(document);
   EXPECT_FALSE(context.request.has_value());
   EXPECT_FALSE(context.requester.has_value());
-  EXPECT_EQ(boost::json::value(to_json(context)).at("request"), nullptr);
+  EXPECT_EQ(to_text(context), json::canonical(document));
 }
 
 struct Damage {

@@ -14,6 +14,7 @@
 #include "lines.hpp"
 #include "okta/errors.hpp"
 #include "okta/model/app.hpp"
+#include "okta/model/detail.hpp"
 #include "okta/model/factor.hpp"
 #include "okta/model/fields.hpp"
 #include "okta/model/group.hpp"
@@ -56,7 +57,11 @@ void check(const okta::User& user) {
     require_fit_to_be_shown(shown);
   require(!user.status_label().empty(), "a status has a label");
   require(okta::row_of(user.status).status == user.status, "a status has a row");
-  for (const okta::Detail& detail : user.details) require_fit_to_be_shown(detail.value);
+}
+
+void check(const okta::UserInFull& whole) {
+  check(whole.user);
+  for (const okta::Detail& detail : whole.details) require_fit_to_be_shown(detail.value);
 }
 
 void check(const okta::Factor& factor) {
@@ -151,7 +156,7 @@ void read_model(char kind, const boost::json::value& value) {
     case 'p':
       return check(okta::PublicOrganisation::read(value));
     default:
-      return check(okta::User::read(value));
+      return check(okta::UserInFull::read(value));
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "okta/model/detail.hpp"
 #include "okta/model/factor.hpp"
 #include "okta/model/organisation.hpp"
 #include "okta/model/role.hpp"
@@ -37,7 +38,7 @@ bool makes_sense(const Read& read) {
 }
 
 bool is_user(const json::value& value) {
-  return makes_sense([&] { User::read(value); });
+  return makes_sense([&] { UserInFull::read(value); });
 }
 
 TEST(OktaModels, ReadAUser) {

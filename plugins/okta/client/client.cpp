@@ -65,7 +65,7 @@ Task<Response> Client::send(const Request& request) {
 void Client::note_time(const Response& response) {
   const auto time = back::http::parse_http_date(response.headers.get("Date").value_or(""));
   if (!time) return;
-  if (as_of_.empty()) as_of_ = rfc3339(*time);
+  if (!as_of_) as_of_ = time;
   okta_time_ = std::max(okta_time_.value_or(*time), *time);
 }
 
@@ -100,6 +100,14 @@ Task<std::optional<User>> Client::user(const UserId& id) {
   co_await read_if_any(requests::user(id), kAccount, std::move(use));
   if (user && user->id != id) throw wrong_answer(kAccount, "id is another account's");
   co_return user;
+}
+
+Task<std::optional<UserInFull>> Client::user_in_full(const UserId& id) {
+  std::optional<UserInFull> whole;
+  UseValue use = [&whole](const boost::json::value& value) { whole = UserInFull::read(value); };
+  co_await read_if_any(requests::user(id), kAccount, std::move(use));
+  if (whole && whole->user.id != id) throw wrong_answer(kAccount, "id is another account's");
+  co_return whole;
 }
 
 Task<boost::json::object> Client::profile(const UserId& id) {

@@ -17,6 +17,7 @@
 #include "okta/client/sent.hpp"
 #include "okta/model/app.hpp"
 #include "okta/model/app_schema.hpp"
+#include "okta/model/detail.hpp"
 #include "okta/model/factor.hpp"
 #include "okta/model/group.hpp"
 #include "okta/model/log_event.hpp"
@@ -62,6 +63,7 @@ class Client {
 
   // Reads. Each throws Failure; nothing (nullopt) is Okta's word that there is no such user.
   Task<std::optional<User>> user(const UserId& id);
+  Task<std::optional<UserInFull>> user_in_full(const UserId& id);
   Task<boost::json::object> profile(const UserId& id);  // all of its attributes, as Okta has them
   Task<Found> find_by_email(std::string_view email);
   Task<Factors> factors(const UserId& id);
@@ -116,9 +118,8 @@ class Client {
   Task<Sent> assign(const AppId& app, const UserId& user, const AppAccount& account);
   Task<Sent> unassign(const AppId& app, const UserId& user);
 
-  // By Okta's clock, when the first answer was given: "2026-11-23T08:01:02Z". Empty before it, or
-  // if Okta did not say.
-  const std::string& as_of() const { return as_of_; }
+  // By Okta's clock, when the first answer was given; nothing before it, or if Okta did not say.
+  std::optional<std::chrono::sys_seconds> as_of() const { return as_of_; }
   // By the same clock, when the latest one was.
   std::optional<std::chrono::sys_seconds> okta_time() const { return okta_time_; }
 
@@ -141,7 +142,7 @@ class Client {
   back::http::Scope& scope_;
   void note_time(const back::http::Response& response);
 
-  std::string as_of_;
+  std::optional<std::chrono::sys_seconds> as_of_;
   std::optional<std::chrono::sys_seconds> okta_time_;
 };
 

@@ -41,6 +41,12 @@ std::string_view Fields::text_or_empty(std::string_view name) const {
   return value->get_string();
 }
 
+std::string_view Fields::text_if_any(std::string_view name) const {
+  const auto* value = object_.if_contains(name);
+  if (value == nullptr || !value->is_string()) return {};
+  return value->get_string();
+}
+
 std::optional<Fields> Fields::object_or_none(std::string_view name) const {
   const auto* value = member(object_, name);
   if (value == nullptr) return std::nullopt;

@@ -23,6 +23,8 @@ class Fields {
   // Throw Failure for another type. Absent and null are the same, as Okta documents.
   std::string_view text(std::string_view name) const;  // must be there
   std::string_view text_or_empty(std::string_view name) const;
+  // Of an open map, where a member of another type is somebody's own attribute: empty for it.
+  std::string_view text_if_any(std::string_view name) const;
   std::optional<Fields> object_or_none(std::string_view name) const;
   const boost::json::object& object() const { return object_; }
 

@@ -12,29 +12,6 @@ namespace {
 constexpr std::string_view kWhat = "the account";
 constexpr std::size_t kLongestCode = 40;
 
-struct ProfileField {
-  std::string_view name, id, label;
-};
-// Of the base schema of Okta profiles; phone numbers and addresses stay where they are.
-constexpr std::array<ProfileField, 12> kProfileFields = {
-    {{"title", "title", "Title"},
-     {"department", "department", "Department"},
-     {"division", "division", "Division"},
-     {"organization", "organization", "Organisation"},
-     {"costCenter", "cost_center", "Cost centre"},
-     {"employeeNumber", "employee_number", "Employee number"},
-     {"userType", "user_type", "Type"},
-     {"manager", "manager", "Manager"},
-     {"secondEmail", "second_email", "Second e-mail"},
-     {"city", "city", "City"},
-     {"countryCode", "country", "Country"},
-     {"timezone", "timezone", "Time zone"}}};
-constexpr std::array<ProfileField, 5> kTimes = {
-    {{"lastLogin", "last_login", "Last sign-in"},
-     {"passwordChanged", "password_changed", "Password changed"},
-     {"statusChanged", "status_changed", "Status changed"},
-     {"activated", "activated", "Activated"},
-     {"created", "created", "Created"}}};
 // Any of these shows that the answer publishes what is permitted; "self", "schema", "type" and
 // "resetFactors" stand in every answer.
 constexpr std::array<std::string_view, 9> kLifecycleLinks = {
@@ -53,34 +30,13 @@ std::optional<Operations> published_in(const Fields& user) {
   return operations;
 }
 
-// Profiles are open maps: a member of another type is somebody's own attribute, not an error.
-std::string profile_text(const Fields& profile, std::string_view name) {
-  const auto* value = profile.object().if_contains(name);
-  return value != nullptr && value->is_string() ? shown(std::string_view(value->get_string()))
-                                                : std::string();
-}
-
 std::string full_name(const Fields& profile, std::string_view login) {
-  if (std::string name = profile_text(profile, "displayName"); !name.empty()) return name;
-  std::string name = profile_text(profile, "firstName");
-  const std::string last = profile_text(profile, "lastName");
+  if (std::string name = shown(profile.text_if_any("displayName")); !name.empty()) return name;
+  std::string name = shown(profile.text_if_any("firstName"));
+  const std::string last = shown(profile.text_if_any("lastName"));
   if (!name.empty() && !last.empty()) name += ' ';
   name += last;
   return name.empty() ? shown(login) : name;
-}
-
-std::vector<Detail> details_of(const Fields& user, const Fields& profile) {
-  std::vector<Detail> details;
-  details.reserve(kProfileFields.size() + kTimes.size());
-  for (const ProfileField& field : kProfileFields) {
-    std::string value = profile_text(profile, field.name);
-    if (!value.empty()) details.push_back({field.id, field.label, "profile", std::move(value)});
-  }
-  for (const ProfileField& field : kTimes) {
-    std::string value = shown_time(user.text_or_empty(field.name));
-    if (!value.empty()) details.push_back({field.id, field.label, "account", std::move(value)});
-  }
-  return details;
 }
 
 std::string provider_of(const Fields& user) {
@@ -110,7 +66,6 @@ User User::read(const boost::json::value& value) {
   user.email = profile->text_or_empty("email");
   user.name = full_name(*profile, user.login);
   user.provider = provider_of(fields);
-  user.details = details_of(fields, *profile);
   return user;
 }
 

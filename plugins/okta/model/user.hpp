@@ -1,21 +1,15 @@
-// An Okta account, as much of it as is decided by or shown. Nothing else of Okta's answer is kept.
+// An Okta account, as much of it as decides. Nothing else of Okta's answer is kept.
 #pragma once
 
 #include <boost/json/value.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "okta/model/ids.hpp"
 #include "okta/model/status.hpp"
 
 namespace okta {
-
-struct Detail {
-  std::string_view id, label, section;  // section: of the manifest
-  std::string value;                    // fit to be shown
-};
 
 struct User {
   UserId id;
@@ -27,7 +21,6 @@ struct User {
   std::string login = {}, email = {};  // as Okta wrote them, to be compared
   std::string name = {};               // fit to be shown: "Dana Reyes"
   std::string provider = {};           // "OKTA", "ACTIVE_DIRECTORY" ...
-  std::vector<Detail> details = {};    // profile fields and times
 
   // Throws Failure for an answer that is no user.
   static User read(const boost::json::value& value);

@@ -47,13 +47,14 @@ json::object account(const User& user, const Domain& domain) {
           {"link", "https://" + domain.console() + "/admin/user/profile/view/" + user.id.text()}};
 }
 
-json::array fields(const User& user) {
+json::array fields(const UserInFull& whole) {
+  const User& user = whole.user;
   json::array list{field("login", "Login", shown(user.login), "account"),
                    field("email", "E-mail", shown(user.email), "account")};
   if (!user.provider.empty() && user.provider != "OKTA") {
     list.push_back(field("provider", "Managed by", user.provider, "account"));
   }
-  for (const Detail& detail : user.details)
+  for (const Detail& detail : whole.details)
     list.push_back(field(detail.id, detail.label, detail.value, detail.section));
   return list;
 }

@@ -5,6 +5,7 @@
 #include <boost/json/object.hpp>
 
 #include "okta/config/domain.hpp"
+#include "okta/model/detail.hpp"
 #include "okta/rules/guard.hpp"
 #include "okta/rules/situation.hpp"
 #include "okta/rules/token_power.hpp"
@@ -12,7 +13,7 @@
 namespace okta::view {
 
 boost::json::object account(const User& user, const Domain& domain);
-boost::json::array fields(const User& user);
+boost::json::array fields(const UserInFull& whole);
 boost::json::array lists(const Situation& situation);
 // Hidden actions are absent; a protected account has all of the others disabled, for that reason,
 // and what the token may not do is disabled for every account.

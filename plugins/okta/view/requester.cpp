@@ -4,7 +4,6 @@
 #include <chrono>
 
 #include "loop/together.hpp"
-#include "okta/change/read_back.hpp"
 #include "okta/client/holdings.hpp"
 #include "okta/client/readable.hpp"
 #include "okta/client/standing.hpp"
@@ -26,8 +25,8 @@ using back::sdk::Reply;
 
 // By Okta's clock; by ours only if Okta gave no date.
 std::string as_of(const Client& client) {
-  if (!client.as_of().empty()) return client.as_of();
-  return rfc3339(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+  const auto ours = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  return rfc3339(client.as_of().value_or(ours));
 }
 
 json::object without_account(const Client& client, std::string_view found) {
@@ -67,12 +66,14 @@ json::object to_pick(const Client& client, const Subject& subject, const Access&
   return view;
 }
 
-json::object whole(const Client& client, const Situation& now, const Guarding& guarding,
-                   const view::Memberships& memberships, const Access& access) {
+json::object whole(const Client& client, const UserInFull& user, Readable<Factors> factors,
+                   const Guarding& guarding, const view::Memberships& memberships,
+                   const Access& access) {
+  const Situation now{user.user, std::move(factors)};
   json::object view{{"as_of", as_of(client)}, {"found", "one"}};
   view["account"] = view::account(now.user, access.domain);
   view["seen"] = Snapshot::of(now).to_json();
-  view["fields"] = view::fields(now.user);
+  view["fields"] = view::fields(user);
   view["lists"] = view::lists(now);
   view::add_memberships(memberships, view["lists"].as_array());
   view["actions"] = view::actions(now, guarding, token_power(access));
@@ -144,16 +145,17 @@ Task<Reply> requester_view(Call& call, const Access& access, back::http::Scope& 
     co_return Reply{to_pick(client, subject, access, context), {}};
 
   const UserId& id = *subject.id;
-  auto situation = read_situation(client, id, true);
+  auto user_read = client.user_in_full(id);
+  auto factors_read = readable(client.factors(id));
   auto roles_read = read_roles_of(client, access, id);
   auto owner_read = owner_and_power(client, extras, access);
   auto groups_read = readable(client.groups_of(id));
   auto apps_read = readable(client.apps_of(id));
   auto rules_read = group_rules(extras, access);
-  auto [now, roles, owner, groups, apps, rules] = co_await back::loop::together(
-      std::move(situation), std::move(roles_read), std::move(owner_read), std::move(groups_read),
-      std::move(apps_read), std::move(rules_read));
-  if (!now) co_return Reply{no_account(client, context, {}), {}};
+  auto [user, factors, roles, owner, groups, apps, rules] = co_await back::loop::together(
+      std::move(user_read), std::move(factors_read), std::move(roles_read), std::move(owner_read),
+      std::move(groups_read), std::move(apps_read), std::move(rules_read));
+  if (!user) co_return Reply{no_account(client, context, {}), {}};
   auto holdings_read = holdings_of(extras, access, id, groups);
   auto grants_read = grants_of(extras, access, groups, apps);
   auto unseen_read = why_no_apps(extras, access, apps);
@@ -161,9 +163,9 @@ Task<Reply> requester_view(Call& call, const Access& access, back::http::Scope& 
       std::move(holdings_read), std::move(grants_read), std::move(unseen_read));
   if (!unseen.empty()) apps = {std::nullopt, unseen};
   const Guarding guarding{context.actor.email, owner, roles, access.protection};
-  const view::Memberships memberships{groups,         apps, holdings, grants, access.protection,
-                                      now->user.login};
-  co_return Reply{whole(client, *now, guarding, memberships, access), {}};
+  const view::Memberships memberships{groups,          apps, holdings, grants, access.protection,
+                                      user->user.login};
+  co_return Reply{whole(client, *user, std::move(factors), guarding, memberships, access), {}};
 }
 
 }  // namespace okta
