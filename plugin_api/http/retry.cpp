@@ -42,18 +42,7 @@ struct Attempt {
   }
 };
 
-Task<Attempt> try_once(Transport& next, const Request& request, Scope& scope) {
-  Attempt attempt;
-  try {
-    attempt.response = co_await next.send(request, scope);
-  } catch (const NoResponse& failure) {
-    attempt.failure = failure;
-  } catch (const loop::Cancelled&) {
-    attempt.failure =
-        NoResponse(Reason::cancelled, false, "The request was cancelled before it was sent.");
-  }
-  co_return attempt;
-}
+NoResponse cancelled(const char* sentence) { return {Reason::cancelled, false, sentence}; }
 
 Response conclude(Attempt attempt, bool earlier_may_have_arrived) {
   if (attempt.failure)
@@ -68,28 +57,37 @@ Retrying::Retrying(std::unique_ptr<Transport> next, RetryOptions options, Time& 
     : next_(std::move(next)), options_(options), time_(time) {}
 
 Task<Response> Retrying::send(const Request& request, Scope& scope) {
-  Attempt attempt = co_await try_once(*next_, request, scope);
-  if (!attempt.wants_another(request)) co_return conclude(std::move(attempt), false);
-
   bool earlier_may_have_arrived = false;
   auto longest_pause = options_.first_pause;
-  Request again = request;
-  while (attempt.wants_another(request) && again.attempt < options_.attempts) {
-    const auto pause = std::chrono::duration_cast<Clock::duration>(longest_pause * time_.chance());
-    const Clock::time_point next_begin = time_.now() + pause;
-    if (next_begin >= scope.deadline) break;
+  std::optional<Request> again;
+  for (;;) {
+    const Request& current = again ? *again : request;
+    Attempt attempt;
+    try {
+      attempt.response = co_await next_->send(current, scope);
+    } catch (const NoResponse& failure) {
+      attempt.failure = failure;
+    } catch (const loop::Cancelled&) {
+      attempt.failure = cancelled("The request was cancelled before it was sent.");
+    }
+    const bool is_last = !attempt.wants_another(request) || current.attempt >= options_.attempts;
+    const Clock::time_point next_begin = is_last ? loop::kNever : after_a_part_of(longest_pause);
+    if (next_begin >= scope.deadline)
+      co_return conclude(std::move(attempt), earlier_may_have_arrived);
+
     earlier_may_have_arrived = earlier_may_have_arrived || attempt.may_have_been_executed();
     const bool paused = co_await pause_until(next_begin);
-    if (!paused) {
-      attempt = Attempt{};
-      attempt.failure = NoResponse(Reason::cancelled, false, "The request was cancelled.");
-      break;
-    }
+    if (!paused)
+      co_return conclude({{}, cancelled("The request was cancelled.")}, earlier_may_have_arrived);
     longest_pause = std::min(longest_pause * 2, options_.longest_pause);
-    ++again.attempt;
-    attempt = co_await try_once(*next_, again, scope);
+    if (!again) again = request;
+    ++again->attempt;
   }
-  co_return conclude(std::move(attempt), earlier_may_have_arrived);
+}
+
+// A random part, so that those who failed together do not come back together.
+Clock::time_point Retrying::after_a_part_of(std::chrono::milliseconds pause) {
+  return time_.now() + std::chrono::duration_cast<Clock::duration>(pause * time_.chance());
 }
 
 Task<bool> Retrying::pause_until(Clock::time_point when) {

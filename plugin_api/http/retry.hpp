@@ -26,6 +26,7 @@ class Retrying : public Transport {
   Task<Response> send(const Request& request, Scope& scope) override;
 
  private:
+  Clock::time_point after_a_part_of(std::chrono::milliseconds pause);
   // False if the job was cancelled meanwhile.
   Task<bool> pause_until(Clock::time_point when);
 

@@ -36,16 +36,14 @@ Task<std::optional<Reason>> Approach::look_up(const UserId& id, bool with_factor
   id_ = id;
   auto situation = read_situation(client_, *id_, with_factors);
   auto roles = read_roles_of(client_, access_, *id_);
-  auto owner = token_owner(client_, access_);
-  auto [now, roles_read, owner_read] =
-      co_await back::loop::together(std::move(situation), std::move(roles), std::move(owner));
+  auto [now, roles_read] = co_await back::loop::together(std::move(situation), std::move(roles));
+  token_owner_ = co_await token_owner(client_, access_);  // known since the connection was checked
   if (!now) {
     co_return Reason{"not_found", "Okta has no such account any more.",
                      "Open the requester again and pick an account."};
   }
   now_ = std::move(now);
   roles_ = std::move(roles_read);
-  token_owner_ = std::move(owner_read);
   if (now_->user.links_disagree()) {
     call_.host().log(BACK_LOG_WARNING,
                      "Okta's links and the table of statuses disagree; the links are followed.",

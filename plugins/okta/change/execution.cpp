@@ -28,22 +28,22 @@ Task<Reply> Execution::run() {
   const auto ended = co_await approach_.read(action_.about_factors);
   if (ended) co_return reply(refusal(*ended));
   const Snapshot before = Snapshot::of(approach_.now());
-  if (nothing_to_do()) co_return reply(already_so(before));
+  if (nothing_to_do(before)) co_return reply(already_so(before));
   if (const auto reason = approach_.not_allowed(action_.needs)) co_return reply(refusal(*reason));
 
   call_.progress(action_.words.doing);
-  Attempt made = co_await attempt();
   const Change change{action_, before, call_.input()};
+  Attempt made = co_await attempt(change);
   Reply answer{told(action_, story_of({change, made.sent, made.back, request_ids_})), {}};
   if (!made.sent.one_time.empty())
     answer.secrets.push_back({std::string(action_.handout.id), std::move(made.sent.one_time)});
   co_return answer;
 }
 
-bool Execution::nothing_to_do() const {
+bool Execution::nothing_to_do(const Snapshot& now) const {
   const bool moving = approach_.now().user.moving() && !action_.about_factors;
   if (action_.reached == nullptr || moving) return false;
-  if (!action_.reached(Snapshot::of(approach_.now()), call_.input())) return false;
+  if (!action_.reached(now, call_.input())) return false;
   return !(action_.anew && offer(action_.needs, approach_.now()).offered());
 }
 
@@ -53,8 +53,7 @@ Reply Execution::reply(Story story) const {
   return {told(action_, story), {}};
 }
 
-Task<Sent> Execution::send(std::string step) {
-  const Snapshot before = Snapshot::of(approach_.now());
+Task<Sent> Execution::send(std::string step, const Snapshot& before) {
   boost::json::object note{
       {"step", step}, {"target", before.account}, {"before", before.to_json()}};
   if (const auto from = approach_.tells_from()) note[kTellsFrom] = *from;
@@ -66,9 +65,9 @@ Task<Sent> Execution::send(std::string step) {
 }
 
 // Whatever stops the second request, the first one has been sent: its story is told.
-Task<std::optional<Sent>> Execution::send_again() {
+Task<std::optional<Sent>> Execution::send_again(const Snapshot& before) {
   try {
-    co_return co_await send(std::string(action_.id()) + " again");
+    co_return co_await send(std::string(action_.id()) + " again", before);
   } catch (const back::sdk::Failure&) {
     co_return std::nullopt;
   } catch (const back::loop::Cancelled&) {
@@ -78,17 +77,15 @@ Task<std::optional<Sent>> Execution::send_again() {
 
 // A lost answer is looked up; what a read shows not done, or cannot tell, is sent once more where
 // that is harmless.
-Task<Execution::Attempt> Execution::attempt() {
-  const Snapshot before = Snapshot::of(approach_.now());
-  const Change change{action_, before, call_.input()};
+Task<Execution::Attempt> Execution::attempt(const Change& change) {
   Attempt made;
-  made.sent = co_await send(std::string(action_.id()));
+  made.sent = co_await send(std::string(action_.id()), change.before);
   LastSent last{access_.time.now()};
   if (made.sent.kind == Sent::Kind::not_sent) co_return made;
   if (made.sent.kind == Sent::Kind::uncertain && action_.may_resend) {
     made.back = co_await read_back(client_, access_, scope_, change, Patience::brief, last);
     if (may_send_again(made.back.reading)) {
-      auto second = co_await send_again();
+      auto second = co_await send_again(change.before);
       last.here = access_.time.now();
       if (second && second->kind == Sent::Kind::accepted) made.sent = *std::move(second);
     } else if (made.back.reading != Reading::unreadable) {

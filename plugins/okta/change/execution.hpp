@@ -28,12 +28,12 @@ class Execution {
     ReadBack back;
   };
 
-  bool nothing_to_do() const;
+  bool nothing_to_do(const Snapshot& now) const;
   back::sdk::Reply reply(Story story) const;
 
-  Task<Sent> send(std::string step);
-  Task<std::optional<Sent>> send_again();
-  Task<Attempt> attempt();
+  Task<Sent> send(std::string step, const Snapshot& before);
+  Task<std::optional<Sent>> send_again(const Snapshot& before);
+  Task<Attempt> attempt(const Change& change);
 
   back::sdk::Call& call_;
   const Access& access_;
