@@ -18,8 +18,8 @@ bool has_action(const State& state, const ConnectionRecord& record, const std::s
 }
 
 // The connection meant: the one that is named, or the only one that has the action.
-ConnectionRecord connection_for(const State& state, const contract::Context& context,
-                                const std::string& named, const std::string& action) {
+ConnectionPtr connection_for(const State& state, const contract::Context& context,
+                             const std::string& named, const std::string& action) {
   if (!named.empty()) return one_connection(state.store, context, named);
   auto all = connections_for(state.store, context);
   const auto end = std::remove_if(all.begin(), all.end(), [&](const ConnectionRecord& record) {
@@ -31,7 +31,7 @@ ConnectionRecord connection_for(const State& state, const contract::Context& con
                   "No integration of this request has an action " + printable(action) + ".");
   if (count > 1)
     throw Refused("ambiguous_connection", "Several connections have this action; say which one.");
-  return std::move(all.front());
+  return std::make_shared<ConnectionRecord>(std::move(all.front()));
 }
 
 }  // namespace
@@ -41,14 +41,14 @@ Cleared clear(const State& state, const std::string& actor, const std::string& r
   Cleared cleared;
   cleared.context = request_context(*state.directory, actor, request);
   cleared.record = connection_for(state, cleared.context, connection, action);
-  cleared.plugin = state.links.plugin(cleared.record.plugin);
+  cleared.plugin = state.links.plugin(cleared.record->plugin);
   if (cleared.plugin == nullptr)
-    throw Refused("plugin_missing", "The integration " + printable(cleared.record.plugin) +
+    throw Refused("plugin_missing", "The integration " + printable(cleared.record->plugin) +
                                         " is not installed, or could not be loaded.");
   cleared.action = cleared.plugin->manifest.action(action);
   if (cleared.action == nullptr)
     throw Refused("unknown_action", "The integration has no action " + printable(action) + ".");
-  apply_pick(state, cleared.record, cleared.context);
+  apply_pick(state, *cleared.record, cleared.context);
   return cleared;
 }
 
@@ -68,9 +68,9 @@ std::string question_before(const contract::Action& action, const boost::json::o
 ActionPlan plan_action(const State& state, const std::string& actor, const std::string& request,
                        const std::string& connection, const std::string& action) {
   Cleared cleared = clear(state, actor, request, connection, action);
-  const auto view = last_view(state, cleared.context, cleared.record.id);
+  const auto view = last_view(state, cleared.context, cleared.record->id);
   ActionPlan plan;
-  plan.connection = cleared.record.id;
+  plan.connection = cleared.record->id;
   plan.plugin = cleared.plugin;
   plan.action = cleared.action;
   plan.confirmation = question_before(*cleared.action, view);

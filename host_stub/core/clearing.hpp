@@ -8,7 +8,7 @@ namespace back::host {
 // An action that passed the gate, with everything it needs.
 struct Cleared {
   contract::Context context;
-  ConnectionRecord record;
+  ConnectionPtr record;
   PluginPtr plugin;
   const contract::Action* action = nullptr;
 };

@@ -101,8 +101,7 @@ bool DurableStore::claim(const std::string& key, const std::string& from, const 
   return database_.changed_rows() == 1;
 }
 
-bool DurableStore::end(const std::string& key, const std::string& outcome,
-                       const TimelineRecord& line) {
+bool DurableStore::end(const std::string& key, const std::string& outcome, TimelineRecord line) {
   const std::lock_guard lock(mutex_);
   Transaction transaction(database_);
   Statement(database_,

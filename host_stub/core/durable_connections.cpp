@@ -104,12 +104,12 @@ std::vector<ConnectionRecord> DurableStore::connections(const std::string& organ
   return found;
 }
 
-std::optional<ConnectionRecord> DurableStore::connection(const std::string& id) const {
+ConnectionPtr DurableStore::connection(const std::string& id) const {
   const std::lock_guard lock(mutex_);
   Statement row(database_, std::string(kConnectionColumns) + "WHERE id = ?");
   row.bind(id);
-  if (!row.step()) return std::nullopt;
-  return connection_of(row);
+  if (!row.step()) return nullptr;
+  return std::make_shared<ConnectionRecord>(connection_of(row));
 }
 
 std::vector<SealedSecret> DurableStore::secrets(const std::string& connection) const {

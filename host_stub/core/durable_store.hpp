@@ -14,7 +14,7 @@ class DurableStore final : public Store {
 
   void add(const ConnectionRecord& connection, const std::vector<SealedSecret>& secrets) override;
   std::vector<ConnectionRecord> connections(const std::string& organisation) const override;
-  std::optional<ConnectionRecord> connection(const std::string& id) const override;
+  ConnectionPtr connection(const std::string& id) const override;
   std::vector<SealedSecret> secrets(const std::string& connection) const override;
   void set_teams(const std::string& connection, const std::vector<std::string>& teams) override;
   void set_secrets(const std::string& connection,
@@ -35,7 +35,7 @@ class DurableStore final : public Store {
   std::vector<ChangeRecord> pending() const override;
   void keep_notes(const std::vector<NoteRecord>& notes) override;
   bool claim(const std::string& key, const std::string& from, const std::string& to) override;
-  bool end(const std::string& key, const std::string& outcome, const TimelineRecord& line) override;
+  bool end(const std::string& key, const std::string& outcome, TimelineRecord line) override;
   void postpone(const std::string& key, const TimelineRecord& line) override;
   std::vector<TimelineRecord> timeline(const std::string& organisation,
                                        const std::string& request) const override;

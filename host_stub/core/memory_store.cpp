@@ -20,7 +20,11 @@ std::map<std::string, SealedSecret> by_field(const std::vector<SealedSecret>& se
 void MemoryStore::add(const ConnectionRecord& connection,
                       const std::vector<SealedSecret>& secrets) {
   const std::lock_guard lock(mutex_);
-  if (!connections_.try_emplace(connection.id, Saved{connection, by_field(secrets), {}}).second)
+  if (!connections_
+           .try_emplace(
+               connection.id,
+               Saved{std::make_shared<ConnectionRecord>(connection), by_field(secrets), {}})
+           .second)
     throw Refused("store", "There is a connection of this id already.");
 }
 
@@ -28,7 +32,7 @@ std::vector<ConnectionRecord> MemoryStore::connections(const std::string& organi
   const std::lock_guard lock(mutex_);
   std::vector<ConnectionRecord> found;
   for (const auto& [id, saved] : connections_)
-    if (saved.record.organisation == organisation) found.push_back(saved.record);
+    if (saved.record->organisation == organisation) found.push_back(*saved.record);
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.created_at < b.created_at; });
   return found;
@@ -43,10 +47,10 @@ MemoryStore::Saved* MemoryStore::find(const std::string& connection) {
   return const_cast<Saved*>(std::as_const(*this).find(connection));
 }
 
-std::optional<ConnectionRecord> MemoryStore::connection(const std::string& id) const {
+ConnectionPtr MemoryStore::connection(const std::string& id) const {
   const std::lock_guard lock(mutex_);
   const Saved* const saved = find(id);
-  return saved == nullptr ? std::nullopt : std::optional(saved->record);
+  return saved == nullptr ? nullptr : saved->record;
 }
 
 std::vector<SealedSecret> MemoryStore::secrets(const std::string& connection) const {
@@ -62,12 +66,20 @@ MemoryStore::Saved& MemoryStore::still_there(const std::string& connection) {
   throw Refused("unknown_connection", "The connection has just been removed.");
 }
 
+ConnectionRecord& MemoryStore::renewed(Saved& saved) {
+  auto copy = std::make_shared<ConnectionRecord>(*saved.record);
+  ConnectionRecord& record = *copy;
+  saved.record = std::move(copy);
+  return record;
+}
+
 void MemoryStore::set_teams(const std::string& connection, const std::vector<std::string>& teams) {
   const std::lock_guard lock(mutex_);
   Saved* const saved = find(connection);
   if (saved == nullptr) return;
-  saved->record.teams = teams;
-  ++saved->record.revision;
+  ConnectionRecord& record = renewed(*saved);
+  record.teams = teams;
+  ++record.revision;
 }
 
 void MemoryStore::set_secrets(const std::string& connection,
@@ -75,7 +87,7 @@ void MemoryStore::set_secrets(const std::string& connection,
   const std::lock_guard lock(mutex_);
   Saved& changed = still_there(connection);
   for (const auto& secret : secrets) changed.secrets[secret.field] = secret;
-  ++changed.record.revision;
+  ++renewed(changed).revision;
 }
 
 void MemoryStore::set_status(const std::string& connection, ConnectionStatus status,
@@ -83,9 +95,10 @@ void MemoryStore::set_status(const std::string& connection, ConnectionStatus sta
   const std::lock_guard lock(mutex_);
   Saved* const saved = find(connection);
   if (saved == nullptr) return;
-  saved->record.status = status;
-  saved->record.reason = reason;
-  if (!check.empty()) saved->record.check = check;
+  ConnectionRecord& record = renewed(*saved);
+  record.status = status;
+  record.reason = reason;
+  if (!check.empty()) record.check = check;
 }
 
 void MemoryStore::remove(const std::string& connection) {
@@ -141,9 +154,9 @@ void MemoryStore::forget_seen(const std::string& request, const std::string& con
 
 bool MemoryStore::begin(const ChangeRecord& change) {
   const std::lock_guard lock(mutex_);
-  const auto [place, is_new] = changes_.try_emplace(change.key, Begun{change, false});
+  const auto [place, is_new] = changes_.try_emplace(change.key);
   if (!is_new) return false;
-  ChangeRecord& begun = place->second.record;
+  ChangeRecord& begun = place->second.record = change;
   begun.note.reset();
   begun.outcome.reset();
   begun.settle_attempts = 0;
@@ -185,12 +198,11 @@ bool MemoryStore::claim(const std::string& key, const std::string& from, const s
   return true;
 }
 
-bool MemoryStore::end(const std::string& key, const std::string& outcome,
-                      const TimelineRecord& line) {
+bool MemoryStore::end(const std::string& key, const std::string& outcome, TimelineRecord line) {
   const std::lock_guard lock(mutex_);
   Begun* const change = unended(key);
   if (change == nullptr) return false;
-  put(*change, line);
+  put(*change, std::move(line));
   change->record.outcome = outcome;
   change->record.runner.clear();
   pending_.erase({change->record.started_at, key});
@@ -208,13 +220,13 @@ void MemoryStore::postpone(const std::string& key, const TimelineRecord& line) {
 
 // Timeline ---
 
-void MemoryStore::put(Begun& change, const TimelineRecord& line) {
+void MemoryStore::put(Begun& change, TimelineRecord line) {
   auto& lines = timelines_[{line.organisation, line.request}];
   const auto is_it = [&](const TimelineRecord& each) { return each.key == line.key; };
   if (change.has_line)
-    std::find_if(lines.rbegin(), lines.rend(), is_it)->line = line.line;
+    std::find_if(lines.rbegin(), lines.rend(), is_it)->line = std::move(line.line);
   else
-    lines.push_back(line);
+    lines.push_back(std::move(line));
   change.has_line = true;
 }
 

@@ -16,7 +16,7 @@ class MemoryStore final : public Store {
  public:
   void add(const ConnectionRecord& connection, const std::vector<SealedSecret>& secrets) override;
   std::vector<ConnectionRecord> connections(const std::string& organisation) const override;
-  std::optional<ConnectionRecord> connection(const std::string& id) const override;
+  ConnectionPtr connection(const std::string& id) const override;
   std::vector<SealedSecret> secrets(const std::string& connection) const override;
   void set_teams(const std::string& connection, const std::vector<std::string>& teams) override;
   void set_secrets(const std::string& connection,
@@ -37,14 +37,14 @@ class MemoryStore final : public Store {
   std::vector<ChangeRecord> pending() const override;
   void keep_notes(const std::vector<NoteRecord>& notes) override;
   bool claim(const std::string& key, const std::string& from, const std::string& to) override;
-  bool end(const std::string& key, const std::string& outcome, const TimelineRecord& line) override;
+  bool end(const std::string& key, const std::string& outcome, TimelineRecord line) override;
   void postpone(const std::string& key, const TimelineRecord& line) override;
   std::vector<TimelineRecord> timeline(const std::string& organisation,
                                        const std::string& request) const override;
 
  private:
   struct Saved {
-    ConnectionRecord record;
+    ConnectionPtr record;
     std::map<std::string, SealedSecret> secrets;  // by field
     std::map<std::string, Pick> picks;            // by requester
   };
@@ -58,8 +58,10 @@ class MemoryStore final : public Store {
   const Saved* find(const std::string& connection) const;
   Saved* find(const std::string& connection);
   Saved& still_there(const std::string& connection);
+  // A copy, to be changed, in the place of what others may still be looking at.
+  static ConnectionRecord& renewed(Saved& saved);
   Begun* unended(const std::string& key);
-  void put(Begun& change, const TimelineRecord& line);
+  void put(Begun& change, TimelineRecord line);
 
   mutable std::mutex mutex_;
   std::map<std::string, Saved> connections_;

@@ -63,21 +63,21 @@ std::vector<ConnectionRecord> connections_for(const Store& store,
                 "one, or add the team to a connection.");
 }
 
-ConnectionRecord one_connection(const Store& store, const contract::Context& context,
-                                const std::string& named) {
+ConnectionPtr one_connection(const Store& store, const contract::Context& context,
+                             const std::string& named) {
   if (!named.empty()) {
     auto connection = store.connection(named);
     // One of another organisation is none.
-    if (!connection.has_value() || connection->organisation != context.organisation.id)
+    if (connection == nullptr || connection->organisation != context.organisation.id)
       throw Refused("unknown_connection", "There is no connection " + printable(named) + ".");
     require_may_act(*connection, context);
-    return std::move(*connection);
+    return connection;
   }
   auto all = connections_for(store, context);
   if (all.size() > 1)
     throw Refused("ambiguous_connection",
                   "Several connections apply to this request; say which one.");
-  return std::move(all.front());
+  return std::make_shared<ConnectionRecord>(std::move(all.front()));
 }
 
 }  // namespace back::host

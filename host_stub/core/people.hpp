@@ -28,7 +28,7 @@ std::vector<ConnectionRecord> connections_for(const Store& store, const contract
 
 // The one meant: named, or the only one. Throws Refused: unknown_connection, ambiguous_connection,
 // or as above.
-ConnectionRecord one_connection(const Store& store, const contract::Context& context,
-                                const std::string& named);
+ConnectionPtr one_connection(const Store& store, const contract::Context& context,
+                             const std::string& named);
 
 }  // namespace back::host

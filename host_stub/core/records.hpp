@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,8 @@ struct ConnectionRecord {
   std::string created_at;
   std::int64_t revision = 1;  // counts changes of teams and secrets
 };
+// As it was when it was asked for; null: there is none.
+using ConnectionPtr = std::shared_ptr<const ConnectionRecord>;
 
 struct SealedSecret {
   std::string field;

@@ -37,7 +37,7 @@ ChangeRecord new_change(const State& state, const Run& what, const Cleared& clea
   ChangeRecord change;
   change.key = what.key.empty() ? random_name("k-") : what.key;
   change.organisation = cleared.context.organisation.id;
-  change.connection = cleared.record.id;
+  change.connection = cleared.record->id;
   change.request = cleared.context.request->id;
   change.action = cleared.action->id;
   change.input = json::canonical(what.input);
@@ -82,7 +82,7 @@ Ran repeat(const State& state, const ChangeRecord& asked) {
 void record_late(State& state, const ChangeRecord& change, const Answer& answer) noexcept {
   try {
     const auto record = state.store.connection(change.connection);
-    if (!record.has_value()) return;
+    if (record == nullptr) return;
     auto outcome = output_of(answer, Shape::kOutcome, state.links.table(record->plugin));
     record_truth(state, change, {std::move(outcome), {}, false, false});
   } catch (const std::exception&) {
@@ -193,7 +193,7 @@ Ran run_action(State& state, Run what, const Progress& progress, const std::stop
   Cleared cleared = clear(state, what.actor, what.request, what.connection, what.action);
   what.input = filled_input(*cleared.plugin, *cleared.action, std::move(what.input), what.secrets);
   require_key(what.key);
-  const auto view = last_view(state, cleared.context, cleared.record.id);
+  const auto view = last_view(state, cleared.context, cleared.record->id);
   require_confirmation(what, cleared, view);
   cleared.context.seen = std::move(what.seen);
   if (const auto* seen = json::object_at(view, "seen"); seen != nullptr && !cleared.context.seen)
@@ -201,19 +201,19 @@ Ran run_action(State& state, Run what, const Progress& progress, const std::stop
   const auto kept = std::make_shared<const ChangeRecord>(new_change(state, what, cleared));
   const ChangeRecord& change = *kept;
   if (!what.key.empty() && state.store.change(change.key).has_value()) return repeat(state, change);
-  const OpenPtr open = open_saved(state, cleared.record);
+  const OpenPtr open = open_saved(state, *cleared.record);
   if (!state.store.begin(change)) return repeat(state, change);
   auto question = execute_question(state, what, kept, std::move(what.secrets),
                                    call_time(state, *cleared.plugin, cleared.action));
   Truth truth;
   try {
-    truth = perform(state, cleared.record, change, *open, std::move(question), progress, stop);
+    truth = perform(state, *cleared.record, change, *open, std::move(question), progress, stop);
   } catch (const Refused& refused) {  // the connection was being closed
     truth = nothing_sent(refused);
   }
   auto one_time = std::move(truth.one_time);
   TimelineLine line =
-      line_of(state, change, cleared.context, cleared.record.plugin, std::move(truth));
+      line_of(state, change, cleared.context, cleared.record->plugin, std::move(truth));
   write_down_or_log(state, change, line);
   return told(change, std::move(one_time), std::move(line));
 }

@@ -38,7 +38,7 @@ ConnectionView view_of(const State& state, const ConnectionRecord& record) {
 
 // It may be removed at any moment, and its secrets with it.
 void require_still_there(const State& state, const ConnectionRecord& record) {
-  if (!state.store.connection(record.id).has_value())
+  if (state.store.connection(record.id) == nullptr)
     throw Refused("unknown_connection", "The connection has just been removed.");
 }
 
@@ -55,10 +55,10 @@ std::string open_config(const contract::Manifest& manifest, const ConnectionReco
 ConnectionRecord record_for_admin(const State& state, const std::string& actor,
                                   const std::string& id) {
   const contract::Context context = admin_context(*state.directory, actor);
-  auto record = state.store.connection(id);
-  if (!record.has_value() || record->organisation != context.organisation.id)
+  const auto record = state.store.connection(id);
+  if (record == nullptr || record->organisation != context.organisation.id)
     throw Refused("unknown_connection", "There is no connection " + printable(id) + ".");
-  return std::move(*record);
+  return *record;
 }
 
 OpenPtr open_saved(State& state, const ConnectionRecord& record) {

@@ -50,7 +50,7 @@ bool may_pass_by_itself(const Refused& refused) {
 Attempt attempt(State& state, const ChangeRecord& change, const Progress& progress,
                 const std::stop_token& stop) {
   const auto record = state.store.connection(change.connection);
-  if (!record.has_value())
+  if (record == nullptr)
     return {std::nullopt, "disconnected", "The connection has been removed.", false};
   try {
     const OpenPtr open = open_saved(state, *record);

@@ -19,7 +19,7 @@ class Store {
   virtual void add(const ConnectionRecord& connection,
                    const std::vector<SealedSecret>& secrets) = 0;
   virtual std::vector<ConnectionRecord> connections(const std::string& organisation) const = 0;
-  virtual std::optional<ConnectionRecord> connection(const std::string& id) const = 0;
+  virtual ConnectionPtr connection(const std::string& id) const = 0;
   virtual std::vector<SealedSecret> secrets(const std::string& connection) const = 0;
   // Each of these counts the connection's revision up.
   virtual void set_teams(const std::string& connection, const std::vector<std::string>& teams) = 0;
@@ -53,8 +53,7 @@ class Store {
   virtual bool claim(const std::string& key, const std::string& from, const std::string& to) = 0;
   // Outcome and timeline line, together. False, and nothing happens, if the change has an outcome
   // already.
-  virtual bool end(const std::string& key, const std::string& outcome,
-                   const TimelineRecord& line) = 0;
+  virtual bool end(const std::string& key, const std::string& outcome, TimelineRecord line) = 0;
   // The line so far of a change whose outcome is not settled yet; the change goes back to nobody.
   virtual void postpone(const std::string& key, const TimelineRecord& line) = 0;
 

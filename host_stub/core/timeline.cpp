@@ -79,9 +79,10 @@ TimelineLine line_of(const State& state, const ChangeRecord& change,
 }
 
 void write_down(State& state, const ChangeRecord& change, TimelineLine& line) {
-  const TimelineRecord record = record_of(change, line);
+  TimelineRecord record = record_of(change, line);
   if (line.pending) return state.store.postpone(change.key, record);
-  const bool ours = state.store.end(change.key, text_at(line.outcome, "outcome"), record);
+  const bool ours =
+      state.store.end(change.key, text_at(line.outcome, "outcome"), std::move(record));
   state.store.forget_seen(change.request, change.connection);
   if (ours) return;
   for (const auto& kept : state.store.timeline(change.organisation, change.request))
@@ -91,7 +92,7 @@ void write_down(State& state, const ChangeRecord& change, TimelineLine& line) {
 TimelineLine record_truth(State& state, const ChangeRecord& change, Truth truth) {
   const auto context = contract::parse_context(change.context);
   const auto connection = state.store.connection(change.connection);
-  const std::string plugin = connection.has_value() ? connection->plugin : "";
+  const std::string plugin = connection != nullptr ? connection->plugin : "";
   TimelineLine line = line_of(state, change, context, plugin, std::move(truth));
   write_down(state, change, line);
   return line;

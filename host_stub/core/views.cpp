@@ -215,7 +215,7 @@ std::vector<RequesterView> view_section(State& state, const std::string& actor,
 void pick_account(State& state, const std::string& actor, const std::string& request,
                   const std::string& connection, const std::string& account) {
   const contract::Context context = request_context(*state.directory, actor, request);
-  const ConnectionRecord record = one_connection(state.store, context, connection);
+  const ConnectionRecord record = *one_connection(state.store, context, connection);
   // Among whom to pick is asked as if nobody had picked yet.
   const auto readings = read_all(state, {record}, context, nullptr, {}, {"", Picks::kIgnore});
   const RequesterView& view = readings.front().result;
@@ -235,7 +235,7 @@ void pick_account(State& state, const std::string& actor, const std::string& req
 void forget_account(State& state, const std::string& actor, const std::string& request,
                     const std::string& connection) {
   const contract::Context context = request_context(*state.directory, actor, request);
-  const ConnectionRecord record = one_connection(state.store, context, connection);
+  const ConnectionRecord record = *one_connection(state.store, context, connection);
   state.store.forget_pick(record.id, context.requester->id);
   state.store.forget_seen(request, record.id);
 }
@@ -244,7 +244,7 @@ boost::json::object query_options(State& state, const std::string& actor,
                                   const std::string& request, const OptionsQuestion& asked,
                                   const std::stop_token& stop) {
   contract::Context context = request_context(*state.directory, actor, request);
-  const ConnectionRecord record = one_connection(state.store, context, asked.connection);
+  const ConnectionRecord record = *one_connection(state.store, context, asked.connection);
   apply_pick(state, record, context);
   const OpenPtr open = open_saved(state, record);
   const auto& sources = open->stage().plugin->manifest.option_sources;

@@ -35,8 +35,8 @@ RateLimiting::~RateLimiting() = default;
 
 Task<Response> RateLimiting::send(const Request& request, Scope& scope) {
   Lane& lane = party_->lane(request.bucket);
-  std::optional<Request> again;
-  std::optional<Response> refusal;  // the last 429
+  std::unique_ptr<Request> again;     // apart, as it is rarely there; so is
+  std::unique_ptr<Response> refusal;  // the last 429
   for (unsigned attempt = 1;; ++attempt) {
     std::optional<Turn> turn;
     if (!again) {
@@ -44,7 +44,7 @@ Task<Response> RateLimiting::send(const Request& request, Scope& scope) {
       if (at_once) turn.emplace(std::move(*at_once));
     }
     if (!turn) {
-      Waited waited = co_await wait_for_turn(lane, scope, again.has_value());
+      Waited waited = co_await wait_for_turn(lane, scope, again != nullptr);
       if (!waited.turn) co_return too_late(waited, std::move(refusal));
       turn.emplace(std::move(*waited.turn));
     }
@@ -60,8 +60,8 @@ Task<Response> RateLimiting::send(const Request& request, Scope& scope) {
     if (!next_try) co_return response;
     turn.reset();
     if (*next_try > time_.now()) co_await time_.sleep_until(*next_try);
-    refusal = std::move(response);
-    if (!again) again = request;
+    refusal = std::make_unique<Response>(std::move(response));
+    if (!again) again = std::make_unique<Request>(request);
     again->attempt = request.attempt + attempt;
   }
 }
@@ -99,7 +99,7 @@ milliseconds RateLimiting::short_pause(unsigned attempt) {
                                                      (0.2 + 0.8 * time_.chance())));
 }
 
-Response RateLimiting::too_late(const Waited& waited, std::optional<Response> refusal) {
+Response RateLimiting::too_late(const Waited& waited, std::unique_ptr<Response> refusal) {
   if (!waited.opens)
     throw NoResponse(
         NoResponse::Reason::timeout, false,

@@ -45,7 +45,7 @@ class RateLimiting : public Transport {
   std::optional<Clock::time_point> heed(Response& refusal, Turn& turn, unsigned attempt,
                                         Clock::time_point sent, const Scope& scope);
   std::chrono::milliseconds short_pause(unsigned attempt);
-  Response too_late(const Waited& waited, std::optional<Response> refusal);
+  Response too_late(const Waited& waited, std::unique_ptr<Response> refusal);
 
   std::unique_ptr<Transport> next_;
   RateOptions options_;

@@ -26,10 +26,13 @@ void Headers::add(std::string_view name, std::string_view value) {
     places_.reserve(kUsualFields);
     text_.reserve(kUsualBytes);
   }
-  const std::size_t begin = text_.size();
+  const auto here = [this] { return static_cast<std::uint32_t>(text_.size()); };
+  Place place{here(), 0, 0};
   text_ += name;
+  place.value = here();
   text_ += value;
-  places_.push_back({begin, begin + name.size(), text_.size()});
+  place.end = here();
+  places_.push_back(place);
 }
 
 std::vector<Headers::Field> Headers::fields() const {

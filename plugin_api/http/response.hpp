@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,8 +34,8 @@ class Headers {
   std::vector<Field> fields() const;
 
  private:
-  struct Place {  // in text_
-    std::size_t name, value, end;
+  struct Place {  // in text_, which is far from 4 GB
+    std::uint32_t name, value, end;
   };
 
   std::string text_;

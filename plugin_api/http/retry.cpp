@@ -59,7 +59,7 @@ Retrying::Retrying(std::unique_ptr<Transport> next, RetryOptions options, Time& 
 Task<Response> Retrying::send(const Request& request, Scope& scope) {
   bool earlier_may_have_arrived = false;
   auto longest_pause = options_.first_pause;
-  std::optional<Request> again;
+  std::unique_ptr<Request> again;  // apart, as it is rarely there
   for (;;) {
     const Request& current = again ? *again : request;
     Attempt attempt;
@@ -80,7 +80,7 @@ Task<Response> Retrying::send(const Request& request, Scope& scope) {
     if (!paused)
       co_return conclude({{}, cancelled("The request was cancelled.")}, earlier_may_have_arrived);
     longest_pause = std::min(longest_pause * 2, options_.longest_pause);
-    if (!again) again = request;
+    if (!again) again = std::make_unique<Request>(request);
     ++again->attempt;
   }
 }

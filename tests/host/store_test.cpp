@@ -67,7 +67,7 @@ TEST_P(KeptStore, KeepsConnectionsWithTheirSecrets) {
   store_->add(connection("c-2"), {});
   reopen();
   const auto found = store_->connection("c-1");
-  ASSERT_TRUE(found.has_value());
+  ASSERT_NE(found, nullptr);
   EXPECT_EQ(found->teams, (std::vector<std::string>{"it", "hr"}));
   EXPECT_EQ(found->revision, 1);
   EXPECT_EQ(store_->secrets("c-1").at(0).sealed, bytes);
@@ -93,12 +93,25 @@ TEST_P(KeptStore, CountsEachChangeOfAConnection) {
   EXPECT_EQ(store_->connection("c-1")->check, "{\"x\":1}") << "an empty check leaves the last one";
 }
 
+TEST_P(KeptStore, AConnectionStaysAsItWasForWhoeverAskedBefore) {
+  store_->add(connection("c-1"), {{"token", "a"}});
+  const auto before = store_->connection("c-1");
+  store_->set_teams("c-1", {"fin"});
+  store_->set_status("c-1", ConnectionStatus::kReconnectNeeded, "why", "{}");
+  store_->set_secrets("c-1", {{"token", "b"}});
+  store_->remove("c-1");
+  EXPECT_EQ(before->teams, (std::vector<std::string>{"it", "hr"}));
+  EXPECT_EQ(before->status, ConnectionStatus::kConnected);
+  EXPECT_EQ(before->reason, "");
+  EXPECT_EQ(before->revision, 1);
+}
+
 TEST_P(KeptStore, RemovesAConnectionWithAllThatBelongsToIt) {
   store_->add(connection("c-1"), {{"token", "a"}});
   store_->pick({"c-1", "dana", "acc", "Dana", "dana@x", "erin", "2026"});
   store_->saw({"erin", "R-1", "c-1", "{}", "2026"});
   store_->remove("c-1");
-  EXPECT_FALSE(store_->connection("c-1").has_value());
+  EXPECT_EQ(store_->connection("c-1"), nullptr);
   EXPECT_TRUE(store_->secrets("c-1").empty());
   EXPECT_FALSE(store_->picked("c-1", "dana").has_value());
   EXPECT_FALSE(store_->seen("erin", "R-1", "c-1").has_value());
@@ -188,7 +201,7 @@ TEST_P(KeptStore, KnowsNothingOfConnectionsThatAreNotThere) {
   store_->set_status("gone", ConnectionStatus::kConnected, "");
   store_->forget_pick("gone", "dana");
   store_->remove("gone");
-  EXPECT_FALSE(store_->connection("gone").has_value());
+  EXPECT_EQ(store_->connection("gone"), nullptr);
   EXPECT_EQ(code_of([&] { store_->set_secrets("gone", {}); }), "unknown_connection");
   EXPECT_EQ(code_of([&] {
               store_->pick({"gone", "dana", "a", "", "", "", ""});
