@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <stop_token>
 #include <thread>
 
 #include "support/ledger_host.hpp"
@@ -139,9 +140,12 @@ TEST_F(Settling, ACompletionAfterTheHostGaveUpIsRecorded) {
   restart();
   // The plugin wakes up when it is cancelled, but the host has stopped waiting by then, or is about
   // to: either way it is told once, and truly.
-  host::Run late = what("switch_off");
-  late.time = std::chrono::milliseconds(100);
-  const Ran ran = host_->run(std::move(late));
+  std::stop_source stop;
+  const std::jthread once_it_is_sent([&] {
+    EXPECT_TRUE(eventually([&] { return applied() == 1; }));
+    stop.request_stop();
+  });
+  const Ran ran = host_->run(what("switch_off"), nullptr, stop.get_token());
   EXPECT_TRUE(ran.outcome == "done" || ran.outcome == "unknown") << ran.outcome;
   script("");
   EXPECT_TRUE(eventually([&] {

@@ -31,17 +31,18 @@ std::optional<Reason> Approach::no_single_account(const Subject& subject) const 
                 subject.partial};
 }
 
-// Everything that decides, read at once.
+// Everything that decides, read at once; but whose the token is, which is known already unless this
+// is the first call since the connection was opened.
 Task<std::optional<Reason>> Approach::look_up(const UserId& id, bool with_factors) {
   id_ = id;
   auto situation = read_situation(client_, *id_, with_factors);
   auto roles = read_roles_of(client_, access_, *id_);
   auto [now, roles_read] = co_await back::loop::together(std::move(situation), std::move(roles));
-  token_owner_ = co_await token_owner(client_, access_);  // known since the connection was checked
   if (!now) {
     co_return Reason{"not_found", "Okta has no such account any more.",
                      "Open the requester again and pick an account."};
   }
+  token_owner_ = co_await token_owner(client_, access_);
   now_ = std::move(now);
   roles_ = std::move(roles_read);
   if (now_->user.links_disagree()) {
