@@ -5,6 +5,8 @@
 #include <boost/json/object.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "contract/manifest.hpp"
@@ -114,9 +116,26 @@ struct TimelineLine {
   bool pending = false;         // unknown, and will be read back again
   bool settled = false;         // found out afterwards by reading back
   boost::json::object outcome;  // outcome.schema.json
+
+  bool operator==(const TimelineLine&) const = default;
 };
+// Its texts, by their names in JSON.
+inline constexpr std::pair<std::string_view, std::string TimelineLine::*> kTimelineTexts[] = {
+    {"at", &TimelineLine::at},
+    {"key", &TimelineLine::key},
+    {"request", &TimelineLine::request},
+    {"connection", &TimelineLine::connection},
+    {"plugin", &TimelineLine::plugin},
+    {"integration", &TimelineLine::integration},
+    {"action", &TimelineLine::action},
+    {"action_title", &TimelineLine::action_title},
+    {"actor", &TimelineLine::actor},
+    {"actor_name", &TimelineLine::actor_name},
+    {"requester", &TimelineLine::requester},
+    {"account", &TimelineLine::account},
+    {"correlation", &TimelineLine::correlation}};
 boost::json::object to_json(const TimelineLine& line);
-// The same as canonical JSON text: what is stored.
+// The same as JSON text: what is stored.
 std::string to_text(const TimelineLine& line);
 
 struct Ran {

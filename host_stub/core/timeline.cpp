@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kLongestLine = std::size_t{64} << 20;
 constexpr std::size_t kDeepestLine = 64;
 
-std::string text_at(const boost::json::object& object, const char* key) {
+std::string text_at(const boost::json::object& object, std::string_view key) {
   return std::string(json::string_at(object, key).value_or(""));
 }
 
@@ -31,16 +31,7 @@ TimelineLine line_of(const TimelineRecord& record) {
   try {
     const auto kept = json::parse(record.line, {kLongestLine, kDeepestLine});
     const auto& object = kept.as_object();
-    line.connection = text_at(object, "connection");
-    line.plugin = text_at(object, "plugin");
-    line.integration = text_at(object, "integration");
-    line.action = text_at(object, "action");
-    line.action_title = text_at(object, "action_title");
-    line.actor = text_at(object, "actor");
-    line.actor_name = text_at(object, "actor_name");
-    line.requester = text_at(object, "requester");
-    line.account = text_at(object, "account");
-    line.correlation = text_at(object, "correlation");
+    for (const auto& [name, member] : kTimelineTexts) line.*member = text_at(object, name);
     line.pending = json::bool_at(object, "pending").value_or(false);
     line.settled = json::bool_at(object, "settled").value_or(false);
     if (const auto* outcome = json::object_at(object, "outcome")) line.outcome = *outcome;

@@ -34,9 +34,9 @@ TEST_F(Actions, ChangeSomethingAndPostOneLine) {
   EXPECT_EQ(json::canonical(line.outcome.at("request_ids")), R"(["req-7"])");
   EXPECT_FALSE(line.settled);
   EXPECT_EQ(line.correlation, ran.correlation);
-  EXPECT_EQ(to_text(line), json::canonical(to_json(line)));
+  EXPECT_EQ(json::parse(to_text(line)), to_json(line));
   restart();
-  EXPECT_EQ(to_text(timeline().at(0)), to_text(line));
+  EXPECT_TRUE(timeline().at(0) == line) << to_text(timeline().at(0));
 }
 
 TEST_F(Actions, SayWhenThereWasNothingToDo) {
