@@ -12,9 +12,11 @@ namespace back::http {
 class Authorising : public Transport {
  public:
   Authorising(std::unique_ptr<Transport> next, std::unique_ptr<Authoriser> authoriser);
-  Task<Response> send(const Request& request, Scope& scope) override;
+  Task<Response> send(Request& request, Scope& scope) override;
 
  private:
+  Task<Response> fetch_and_send(Request& request, Scope& scope);
+
   std::unique_ptr<Transport> next_;
   std::unique_ptr<Authoriser> authoriser_;
 };

@@ -64,8 +64,6 @@ Client::Client(ClientOptions options, std::unique_ptr<Transport> bottom, Time& t
 
 Client::~Client() = default;
 
-Task<Response> Client::send(const Request& request, Scope& scope) {
-  return top_->send(request, scope);
-}
+Task<Response> Client::send(Request& request, Scope& scope) { return top_->send(request, scope); }
 
 }  // namespace back::http

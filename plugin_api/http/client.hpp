@@ -46,7 +46,7 @@ class Client : public Transport {
   Client(ClientOptions options, std::unique_ptr<Transport> bottom, Time& time);
   ~Client() override;
 
-  Task<Response> send(const Request& request, Scope& scope) override;
+  Task<Response> send(Request& request, Scope& scope) override;
   const Origin& origin() const { return origin_; }
 
  private:

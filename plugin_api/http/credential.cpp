@@ -33,11 +33,15 @@ std::uint64_t StaticHeader::account() const {
 Authorising::Authorising(std::unique_ptr<Transport> next, std::unique_ptr<Authoriser> authoriser)
     : next_(std::move(next)), authoriser_(std::move(authoriser)) {}
 
-Task<Response> Authorising::send(const Request& request, Scope& scope) {
-  if (!request.with_credential) co_return co_await next_->send(request, scope);
-  Request authorised = request;
-  authorised.authorization = co_await authoriser_->header_line(*next_, scope);
-  co_return co_await next_->send(authorised, scope);
+Task<Response> Authorising::send(Request& request, Scope& scope) {
+  if (!request.with_credential) return next_->send(request, scope);
+  request.authorization = authoriser_->line_at_hand();
+  return request.authorization ? next_->send(request, scope) : fetch_and_send(request, scope);
+}
+
+Task<Response> Authorising::fetch_and_send(Request& request, Scope& scope) {
+  request.authorization = co_await authoriser_->header_line(*next_, scope);
+  co_return co_await next_->send(request, scope);
 }
 
 }  // namespace back::http

@@ -27,9 +27,11 @@ Task<std::optional<CurlExchange::End>> CurlExchange::run(Clock::time_point deadl
   while (!end_) {
     const Clock::time_point seen = last_moved_;
     const Clock::time_point until = std::min<Clock::time_point>(deadline, seen + kStall);
+    loop::throw_if_cancelled(co_await loop::kCancellation);
     loop::Waiter waiter;
     waiter_ = &waiter;
-    const loop::Wake how = co_await waiter.park(until);
+    Task<loop::Wake> parked = waiter.park_now(until);
+    const loop::Wake how = co_await std::move(parked);
     waiter_ = nullptr;
     if (how == loop::Wake::cancelled) throw loop::Cancelled();
     if (how == loop::Wake::late && (until == deadline || last_moved_ == seen)) break;

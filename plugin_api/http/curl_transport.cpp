@@ -57,9 +57,10 @@ CurlTransport::CurlTransport(CurlOptions options)
 
 CurlTransport::~CurlTransport() = default;
 
-Task<Response> CurlTransport::send(const Request& request, Scope& scope) {
-  const std::optional<loop::Permit> permit =
-      co_await engine_->permits.acquire(scope.priority, scope.deadline);
+Task<Response> CurlTransport::send(Request& request, Scope& scope) {
+  loop::throw_if_cancelled(co_await loop::kCancellation);
+  std::optional<loop::Permit> permit = engine_->permits.try_acquire();
+  if (!permit) permit = co_await engine_->permits.acquire(scope.priority, scope.deadline);
   const Clock::time_point now = Clock::now();
   if (!permit || now >= scope.deadline)
     throw NoResponse(Reason::timeout, false,

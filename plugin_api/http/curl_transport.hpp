@@ -41,7 +41,7 @@ class CurlTransport : public Transport {
   ~CurlTransport() override;
 
   // Throws NoResponse (cancelled) as soon as the job is cancelled.
-  Task<Response> send(const Request& request, Scope& scope) override;
+  Task<Response> send(Request& request, Scope& scope) override;
 
  private:
   struct Sending;

@@ -38,7 +38,7 @@ std::string redacted_target(const Request& request,
 Logging::Logging(std::unique_ptr<Transport> next, LogOptions options)
     : next_(std::move(next)), options_(std::move(options)) {}
 
-Task<Response> Logging::send(const Request& request, Scope& scope) {
+Task<Response> Logging::send(Request& request, Scope& scope) {
   LogEntry entry;
   entry.method = request.method;
   entry.target = redacted_target(request, options_.logged_queries);

@@ -36,7 +36,7 @@ struct LogOptions {
 class Logging : public Transport {
  public:
   Logging(std::unique_ptr<Transport> next, LogOptions options);
-  Task<Response> send(const Request& request, Scope& scope) override;
+  Task<Response> send(Request& request, Scope& scope) override;
 
  private:
   std::unique_ptr<Transport> next_;

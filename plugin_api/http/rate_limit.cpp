@@ -33,24 +33,22 @@ RateLimiting::RateLimiting(std::unique_ptr<Transport> next, RateOptions options,
 
 RateLimiting::~RateLimiting() = default;
 
-Task<Response> RateLimiting::send(const Request& request, Scope& scope) {
+Task<Response> RateLimiting::send(Request& request, Scope& scope) {
   Lane& lane = party_->lane(request.bucket);
-  std::unique_ptr<Request> again;     // apart, as it is rarely there; so is
-  std::unique_ptr<Response> refusal;  // the last 429
-  for (unsigned attempt = 1;; ++attempt) {
+  std::unique_ptr<Response> refusal;  // the last 429: apart, as it is rarely there
+  for (unsigned attempt = 1;; ++attempt, ++request.attempt) {
     std::optional<Turn> turn;
-    if (!again) {
+    if (!refusal) {
       std::optional<Turn> at_once = turns_->take(lane, scope.priority, time_);
       if (at_once) turn.emplace(std::move(*at_once));
     }
     if (!turn) {
-      Waited waited = co_await wait_for_turn(lane, scope, again != nullptr);
+      Waited waited = co_await wait_for_turn(lane, scope, refusal != nullptr);
       if (!waited.turn) co_return too_late(waited, std::move(refusal));
       turn.emplace(std::move(*waited.turn));
     }
-    const Request& current = again ? *again : request;
     const Clock::time_point sent = time_.now();
-    Response response = co_await next_->send(current, scope);
+    Response response = co_await next_->send(request, scope);
     if (response.status != 429) {
       turn->learn(read_rate(response.headers, options_.headers), sent);
       turns_->ceiling().note_success();
@@ -61,8 +59,6 @@ Task<Response> RateLimiting::send(const Request& request, Scope& scope) {
     turn.reset();
     if (*next_try > time_.now()) co_await time_.sleep_until(*next_try);
     refusal = std::make_unique<Response>(std::move(response));
-    if (!again) again = std::make_unique<Request>(request);
-    again->attempt = request.attempt + attempt;
   }
 }
 

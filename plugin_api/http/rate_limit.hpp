@@ -35,7 +35,7 @@ class RateLimiting : public Transport {
  public:
   RateLimiting(std::unique_ptr<Transport> next, RateOptions options, Time& time);
   ~RateLimiting() override;
-  Task<Response> send(const Request& request, Scope& scope) override;
+  Task<Response> send(Request& request, Scope& scope) override;
 
   std::size_t ceiling() const { return turns_->ceiling().height(); }
 

@@ -65,6 +65,9 @@ std::string_view name_of(Method method) {
 }
 
 Path::Path(std::initializer_list<std::string_view> segments) {
+  std::size_t size = 0;
+  for (const std::string_view segment : segments) size += 1 + segment.size();
+  text_.reserve(size);
   for (const std::string_view segment : segments) *this = std::move(*this) / segment;
 }
 

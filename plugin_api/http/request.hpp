@@ -86,7 +86,8 @@ struct Request {
   bool with_credential = true;
   Resend resend = Resend::if_read;
 
-  // Filled in by the layers; leave alone. authorization is a whole header line.
+  // Filled in by the layers, anew for each attempt; leave alone. authorization is a whole header
+  // line.
   unsigned attempt = 1;
   std::shared_ptr<const Secret> authorization;
 

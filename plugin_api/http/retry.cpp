@@ -27,28 +27,34 @@ bool is_passing(const NoResponse& failure) {
   }
 }
 
-// How one attempt ended.
-struct Attempt {
+NoResponse cancelled(const char* sentence) { return {Reason::cancelled, false, sentence}; }
+
+// An attempt that went wrong: with a server error, or without an answer.
+struct Trouble {
   std::optional<Response> response;
   std::optional<NoResponse> failure;
 
-  bool may_have_been_executed() const {
-    return failure ? failure->may_have_arrived() : is_server_error(response->status);
-  }
+  bool may_have_been_executed() const { return !failure || failure->may_have_arrived(); }
   bool wants_another(const Request& request) const {
-    if (response && !is_server_error(response->status)) return false;
     if (failure && !is_passing(*failure)) return false;
     return !may_have_been_executed() || request.may_be_sent_again();
   }
 };
+using TroublePtr = std::unique_ptr<Trouble>;  // apart from the frame, as it is rarely there
 
-NoResponse cancelled(const char* sentence) { return {Reason::cancelled, false, sentence}; }
+TroublePtr without_answer(const NoResponse& failure) {
+  return std::make_unique<Trouble>(Trouble{{}, failure});
+}
 
-Response conclude(Attempt attempt, bool earlier_may_have_arrived) {
-  if (attempt.failure)
-    throw earlier_may_have_arrived ? attempt.failure->after_earlier_attempt() : *attempt.failure;
-  attempt.response->repeated = attempt.response->repeated || earlier_may_have_arrived;
-  return std::move(*attempt.response);
+Response concluded(Response response, bool earlier_may_have_arrived) {
+  response.repeated = response.repeated || earlier_may_have_arrived;
+  return response;
+}
+
+Response concluded(Trouble& last, bool earlier_may_have_arrived) {
+  if (last.failure)
+    throw earlier_may_have_arrived ? last.failure->after_earlier_attempt() : *last.failure;
+  return concluded(std::move(*last.response), earlier_may_have_arrived);
 }
 
 }  // namespace
@@ -56,32 +62,33 @@ Response conclude(Attempt attempt, bool earlier_may_have_arrived) {
 Retrying::Retrying(std::unique_ptr<Transport> next, RetryOptions options, Time& time)
     : next_(std::move(next)), options_(options), time_(time) {}
 
-Task<Response> Retrying::send(const Request& request, Scope& scope) {
+Task<Response> Retrying::send(Request& request, Scope& scope) {
   bool earlier_may_have_arrived = false;
   auto longest_pause = options_.first_pause;
-  std::unique_ptr<Request> again;  // apart, as it is rarely there
-  for (;;) {
-    const Request& current = again ? *again : request;
-    Attempt attempt;
+  for (unsigned number = 1;; ++number) {
+    request.attempt = number;
+    TroublePtr trouble;
     try {
-      attempt.response = co_await next_->send(current, scope);
+      Response response = co_await next_->send(request, scope);
+      if (!is_server_error(response.status))
+        co_return concluded(std::move(response), earlier_may_have_arrived);
+      trouble = std::make_unique<Trouble>(Trouble{std::move(response), {}});
     } catch (const NoResponse& failure) {
-      attempt.failure = failure;
+      trouble = without_answer(failure);
     } catch (const loop::Cancelled&) {
-      attempt.failure = cancelled("The request was cancelled before it was sent.");
+      trouble = without_answer(cancelled("The request was cancelled before it was sent."));
     }
-    const bool is_last = !attempt.wants_another(request) || current.attempt >= options_.attempts;
+    const bool is_last = !trouble->wants_another(request) || number >= options_.attempts;
     const Clock::time_point next_begin = is_last ? loop::kNever : after_a_part_of(longest_pause);
-    if (next_begin >= scope.deadline)
-      co_return conclude(std::move(attempt), earlier_may_have_arrived);
+    if (next_begin >= scope.deadline) co_return concluded(*trouble, earlier_may_have_arrived);
 
-    earlier_may_have_arrived = earlier_may_have_arrived || attempt.may_have_been_executed();
+    earlier_may_have_arrived = earlier_may_have_arrived || trouble->may_have_been_executed();
     const bool paused = co_await pause_until(next_begin);
-    if (!paused)
-      co_return conclude({{}, cancelled("The request was cancelled.")}, earlier_may_have_arrived);
+    if (!paused) {
+      trouble = without_answer(cancelled("The request was cancelled."));
+      co_return concluded(*trouble, earlier_may_have_arrived);
+    }
     longest_pause = std::min(longest_pause * 2, options_.longest_pause);
-    if (!again) again = std::make_unique<Request>(request);
-    ++again->attempt;
   }
 }
 

@@ -23,7 +23,7 @@ struct RetryOptions {
 class Retrying : public Transport {
  public:
   Retrying(std::unique_ptr<Transport> next, RetryOptions options, Time& time);
-  Task<Response> send(const Request& request, Scope& scope) override;
+  Task<Response> send(Request& request, Scope& scope) override;
 
  private:
   Clock::time_point after_a_part_of(std::chrono::milliseconds pause);

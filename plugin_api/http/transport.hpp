@@ -14,8 +14,8 @@ class Transport {
  public:
   virtual ~Transport() = default;
   // Any status is an answer; throws NoResponse if there is none, and only that. request and scope
-  // must outlive the task.
-  virtual Task<Response> send(const Request& request, Scope& scope) = 0;
+  // must outlive the task; the layers fill in the request's last members.
+  virtual Task<Response> send(Request& request, Scope& scope) = 0;
 };
 
 }  // namespace back::http

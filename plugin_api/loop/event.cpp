@@ -21,7 +21,7 @@ Task<bool> Event::wait() { return wait_until(kNever); }
 
 Task<bool> Event::wait_until(Clock::time_point deadline) {
   if (state_->set) {
-    co_await throw_if_cancelled();
+    throw_if_cancelled(co_await kCancellation);
     co_return true;
   }
   Waiter waiter;

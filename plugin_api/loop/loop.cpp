@@ -196,24 +196,26 @@ Task<Wake> Waiter::park(Clock::time_point until) {
     unlink();
     co_return Wake::cancelled;
   }
+  Task<Wake> parked = park_now(until);
+  const Wake how = co_await std::move(parked);
+  co_return how;
+}
+
+Task<Wake> Waiter::park_now(Clock::time_point until) {
   const auto begin = [this, until](Handler handler) {
     asio::get_associated_cancellation_slot(handler).assign(
         [this](asio::cancellation_type) { wake(Wake::cancelled); });
     handler_.emplace(std::move(handler));
     if (until != kNever) alarm_ = here->add_alarm(until, this);
   };
-  Task<Wake> parked =
-      asio::async_initiate<const asio::use_awaitable_t<>, void(Wake)>(begin, asio::use_awaitable);
-  const Wake how = co_await std::move(parked);
-  co_return how;
+  return asio::async_initiate<const asio::use_awaitable_t<>, void(Wake)>(begin,
+                                                                         asio::use_awaitable);
 }
 
 Task<Wake> Waiter::park_shielded() {
   const auto begin = [this](Handler handler) { handler_.emplace(std::move(handler)); };
-  Task<Wake> parked =
-      asio::async_initiate<const asio::use_awaitable_t<>, void(Wake)>(begin, asio::use_awaitable);
-  const Wake how = co_await std::move(parked);
-  co_return how;
+  return asio::async_initiate<const asio::use_awaitable_t<>, void(Wake)>(begin,
+                                                                         asio::use_awaitable);
 }
 
 void Waiter::wake(Wake how) {
@@ -243,10 +245,7 @@ Task<bool> is_cancelled() {
   co_return state.cancelled() != asio::cancellation_type::none;
 }
 
-Task<> throw_if_cancelled() {
-  const asio::cancellation_state state = co_await asio::this_coro::cancellation_state;
-  if (state.cancelled() != asio::cancellation_type::none) throw Cancelled();
-}
+Task<> throw_if_cancelled() { throw_if_cancelled(co_await kCancellation); }
 
 std::shared_ptr<Job> spawn_here(Task<> work) {
   return post_job(here->shared_from_this(), std::move(work));

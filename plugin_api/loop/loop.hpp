@@ -5,6 +5,8 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/cancellation_state.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <chrono>
 #include <exception>
 #include <functional>
@@ -64,6 +66,11 @@ Task<> sleep_until(Clock::time_point when);
 // True once the job at hand has been cancelled; never throws.
 Task<bool> is_cancelled();
 Task<> throw_if_cancelled();
+// The same without a task of its own: throw_if_cancelled(co_await kCancellation).
+inline constexpr boost::asio::this_coro::cancellation_state_t kCancellation;
+inline void throw_if_cancelled(const boost::asio::cancellation_state& state) {
+  if (state.cancelled() != boost::asio::cancellation_type::none) throw Cancelled();
+}
 
 // Set once, waited for by any number of coroutines, which must all end before the event does. For
 // the loop's thread.

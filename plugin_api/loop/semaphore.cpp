@@ -50,14 +50,16 @@ Semaphore::Semaphore(std::size_t permits) : state_(std::make_shared<Permit::Stat
 
 Semaphore::~Semaphore() = default;
 
+std::optional<Permit> Semaphore::try_acquire() {
+  if (state_->in_use >= state_->permits) return std::nullopt;
+  ++state_->in_use;
+  return Permit(state_);
+}
+
 Task<std::optional<Permit>> Semaphore::acquire(Priority priority, Clock::time_point deadline) {
   const std::shared_ptr<Permit::State> state = state_;
-  if (state->in_use < state->permits) {
-    co_await throw_if_cancelled();
-    // Checking did not suspend, so the permit is still there.
-    ++state->in_use;
-    co_return Permit(state);
-  }
+  throw_if_cancelled(co_await kCancellation);  // which does not suspend
+  if (std::optional<Permit> at_once = try_acquire()) co_return std::move(*at_once);
   Waiter waiter;
   state->queue(priority).push_back(waiter);
   const Wake how = co_await waiter.park(deadline);

@@ -38,6 +38,8 @@ class Semaphore {
   Semaphore(const Semaphore&) = delete;
   Semaphore& operator=(const Semaphore&) = delete;
 
+  // Nothing when there is none now, or somebody waits for one.
+  std::optional<Permit> try_acquire();
   // Nothing when the deadline came first. Throws Cancelled when the job is cancelled.
   Task<std::optional<Permit>> acquire(Priority priority, Clock::time_point deadline = kNever);
 

@@ -32,6 +32,8 @@ class Waiter : public WaiterHook {
   // Sleeps until woken, until the time given, or until the job is cancelled; put it into a list
   // before that.
   Task<Wake> park(Clock::time_point until = kNever);
+  // The same for who has just looked whether the job is cancelled (kCancellation): one frame less.
+  Task<Wake> park_now(Clock::time_point until = kNever);
   // The same, deaf to cancellation: for waits that are sure to end soon.
   Task<Wake> park_shielded();
 

@@ -38,7 +38,7 @@ class Server : public http::Transport {
  public:
   explicit Server(std::string_view blocks) : blocks_(blocks), rest_(blocks) {}
 
-  Task<Response> send(const Request& request, Scope&) override {
+  Task<Response> send(Request& request, Scope&) override {
     check(request);
     ++asked;
     Response page;

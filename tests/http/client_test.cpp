@@ -131,7 +131,7 @@ TEST_F(ClientTest, ReportsEveryCancellationAsNoResponse) {
   real.rate.in_flight = 1;
   Client client(std::move(real));
   Scope scope;
-  const Request request = post();
+  Request request = post();
   Started<Response> sent(*loop_, client.send(request, scope));
   read.get_future().wait();
   Started<Response> waiting(*loop_, client.send(request, scope));

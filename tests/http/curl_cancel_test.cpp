@@ -31,7 +31,7 @@ TEST_F(CurlCancelTest, EndsARequestThatWaitsForItsAnswer) {
   });
   CurlTransport transport(options_for(server));
   Scope scope;
-  const Request request = post();
+  Request request = post();
   Started<Response> started(*loop_, transport.send(request, scope));
   read.get_future().wait();
   const Clock::time_point begin = Clock::now();
@@ -54,7 +54,7 @@ TEST_F(CurlCancelTest, KnowsThatNothingArrivedWhenCancelledInsideTheHandshake) {
                                 std::to_string(acceptor.local_endpoint().port())};
   CurlTransport transport(options);
   Scope scope;
-  const Request request = post();
+  Request request = post();
   Started<Response> started(*loop_, transport.send(request, scope));
   boost::asio::ip::tcp::socket silent(context);
   acceptor.accept(silent);
@@ -73,7 +73,7 @@ TEST_F(CurlCancelTest, EndsEachOfManyExactlyOnceAndWorksOnAfterwards) {
   });
   CurlTransport transport(options_for(server));
   Scope scope;
-  const Request slow = get("slow");
+  Request slow = get("slow");
   std::vector<std::unique_ptr<Started<Response>>> under_way;
   for (int i = 0; i < 300; ++i)
     under_way.push_back(std::make_unique<Started<Response>>(*loop_, transport.send(slow, scope)));
@@ -98,7 +98,7 @@ TEST_F(CurlCancelTest, CancelsFromManyThreadsWhileAnswersArrive) {
   std::atomic<int> cancelled{0};
   const auto work = [&](int seed) {
     Scope scope;
-    const Request request = get();
+    Request request = get();
     for (int i = 0; i < 40; ++i) {
       Started<Response> started(*loop_, transport.send(request, scope));
       if ((i + seed) % 2 == 0) started.cancel();
@@ -119,7 +119,7 @@ TEST_F(CurlCancelTest, CancelsFromManyThreadsWhileAnswersArrive) {
   EXPECT_GE(answered, 160);
 }
 
-Task<> send_and_count(Transport& transport, const Request& request, Scope& scope, int& count) {
+Task<> send_and_count(Transport& transport, Request& request, Scope& scope, int& count) {
   const Response response = co_await transport.send(request, scope);
   count += response.ok();
 }
@@ -128,7 +128,7 @@ TEST_F(CurlCancelTest, SendsTogetherInOneCall) {
   RawServer server(authority_, answering([](Peer& peer, const Received&) { peer.answer(200); }));
   CurlTransport transport(options_for(server));
   Scope scope;
-  const Request request = get();
+  Request request = get();
   int count = 0;
   std::vector<loop::Task<>> parts;
   for (int i = 0; i < 8; ++i) parts.push_back(send_and_count(transport, request, scope, count));

@@ -93,7 +93,7 @@ TEST_F(CurlTransportTest, PutsTheCorrelationIntoTheUserAgentWithoutWhatCouldEndT
   CurlTransport transport(options_for(server));
   Scope scope;
   scope.correlation = "call-7)\r\nX-Injected: (1";
-  const Request request = get();
+  Request request = get();
   run(*loop_, transport.send(request, scope));
   const Received received = server.requests().back();
   EXPECT_EQ(received.headers.get("User-Agent"), "back-test/1 (call-7X-Injected:1)");
@@ -181,7 +181,7 @@ TEST_F(CurlTransportTest, KeepsManyRequestsInFlightApart) {
   Scope scope;
   scope.deadline = Clock::now() + 60s;
   std::vector<std::unique_ptr<Started<Response>>> under_way;
-  for (const Request& request : requests)
+  for (Request& request : requests)
     under_way.push_back(
         std::make_unique<Started<Response>>(*loop_, transport.send(request, scope)));
   for (std::size_t i = 0; i < requests.size(); ++i)

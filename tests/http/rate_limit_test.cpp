@@ -168,7 +168,7 @@ TEST_F(RateLimitLayer, PassesFailuresOnAndFreesTheirPermit) {
 // Holds every request until it is let go; counts how many it holds.
 class Gate : public Transport {
  public:
-  Task<Response> send(const Request& request, Scope&) override {
+  Task<Response> send(Request& request, Scope&) override {
     order.push_back(request.body);
     most = std::max(most, ++held);
     co_await open.wait();
@@ -181,7 +181,7 @@ class Gate : public Transport {
   std::vector<std::string> order;
 };
 
-Task<> send_one(Transport& layer, const Request& request, Scope& scope) {
+Task<> send_one(Transport& layer, Request& request, Scope& scope) {
   co_await layer.send(request, scope);
 }
 Task<> open_when_full(Gate& gate, loop::Loop& loop, int expected) {
@@ -208,7 +208,7 @@ TEST_F(RateLimitLayer, KeepsToTheCeilingAndLetsPeopleGoFirst) {
     requests.back().body = name;
   }
   std::vector<Task<>> parts;
-  for (const Request& request : requests)
+  for (Request& request : requests)
     parts.push_back(
         send_one(layer, request, request.body.starts_with("back") ? background : person));
   parts.push_back(open_when_full(gate, *loop_, 2));
@@ -226,7 +226,7 @@ TEST_F(RateLimitLayer, SharesItsCeilingWithTheOtherClientsOfTheOrganisation) {
   RateLimiting one(std::make_unique<Borrowed>(gate), options_, clock_);
   RateLimiting other(std::make_unique<Borrowed>(gate), options_, clock_);
   Scope scope;
-  const Request request;
+  Request request;
   std::vector<Task<>> parts;
   for (int i = 0; i < 3; ++i) {
     parts.push_back(send_one(one, request, scope));
@@ -243,7 +243,7 @@ TEST_F(RateLimitLayer, RefusesMoreWaitingRequestsThanItsLimit) {
   options_.max_waiting = 1;
   Gate gate;
   RateLimiting layer(std::make_unique<Borrowed>(gate), options_, clock_);
-  const Request request;
+  Request request;
   Started<Response> first(*loop_, layer.send(request, scope_));
   Started<Response> second(*loop_, layer.send(request, scope_));
   Started<Response> third(*loop_, layer.send(request, scope_));
@@ -263,7 +263,7 @@ TEST_F(RateLimitLayer, EndsAWaitForItsTurnAtTheDeadlineAndWhenCancelled) {
   options_.in_flight = 1;
   Gate gate;
   RateLimiting layer(std::make_unique<Borrowed>(gate), options_, clock_);
-  const Request request;
+  Request request;
   Started<Response> first(*loop_, layer.send(request, scope_));
   Scope hurried;
   hurried.deadline = Clock::now() + 20ms;

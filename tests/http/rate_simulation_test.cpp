@@ -58,7 +58,7 @@ struct Organisation {
 };
 
 loop::Task<> ask(Organisation& organisation, Time& time, Scope scope) {
-  const Request request;
+  Request request;
   const Clock::time_point begin = time.now();
   try {
     const Response response = co_await organisation.layer.send(request, scope);

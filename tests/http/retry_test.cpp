@@ -13,7 +13,7 @@ using Reason = NoResponse::Reason;
 
 class RetryLayer : public testing::Test {
  protected:
-  Response send(const Request& request) {
+  Response send(Request request) {
     Retrying layer(std::make_unique<Borrowed>(below_), RetryOptions{}, clock_);
     return run(layer.send(request, scope_));
   }
@@ -94,7 +94,8 @@ TEST_F(RetryLayer, SendsAgainOnlyWhatMayBeSentAgain) {
     below.then(200);
     Retrying layer(std::make_unique<Borrowed>(below), RetryOptions{}, clock_);
     try {
-      run(layer.send(with(c.method, c.resend), scope_));
+      Request request = with(c.method, c.resend);
+      run(layer.send(request, scope_));
     } catch (const NoResponse&) {
     }
     EXPECT_EQ(below.requests.size(), c.again ? 2u : 1u) << c.first << " " << name_of(c.method);
@@ -164,7 +165,8 @@ TEST_F(RetryLayer, TurnsCancellationIntoAFailureThatRemembersWhatMayHaveArrived)
   for (const bool arrived : {true, false}) {
     below_.then(lost(arrived));
     try {
-      run(layer.send(with(Method::delete_, Resend::harmless), scope_));
+      Request request = with(Method::delete_, Resend::harmless);
+      run(layer.send(request, scope_));
       ADD_FAILURE();
     } catch (const NoResponse& failure) {
       EXPECT_EQ(failure.reason(), Reason::cancelled);

@@ -57,7 +57,7 @@ TEST(StaticHeader, MakesOneHeaderLine) {
   http::StaticHeader authoriser("SSWS", Secret("00abc_-"));
   http::Scope scope;
   struct Nothing : http::Transport {
-    http::Task<http::Response> send(const http::Request&, http::Scope&) override {
+    http::Task<http::Response> send(http::Request&, http::Scope&) override {
       throw std::logic_error("unused");
     }
   } nothing;

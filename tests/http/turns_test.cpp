@@ -86,7 +86,7 @@ TEST_F(TurnsTest, DoesNotHoldOtherBucketsUp) {
   class Two : public Transport {  // the server's two buckets
    public:
     Two(LimitedServer& tight, LimitedServer& wide) : tight_(tight), wide_(wide) {}
-    Task<Response> send(const Request& request, Scope& scope) override {
+    Task<Response> send(Request& request, Scope& scope) override {
       return (request.bucket == "apps" ? tight_ : wide_).send(request, scope);
     }
 
@@ -179,7 +179,7 @@ TEST_F(TurnsTest, GivesAPlaceUpAtItsDeadlineAndTellsWhenToComeBack) {
   class Silent : public Transport {  // never tells of a budget, and is slow
    public:
     explicit Silent(Time& time) : time_(time) {}
-    Task<Response> send(const Request&, Scope&) override {
+    Task<Response> send(Request&, Scope&) override {
       co_await time_.sleep_until(time_.now() + 1h);
       co_return Response{200, {}, {}, false, {}};
     }

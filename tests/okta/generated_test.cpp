@@ -111,7 +111,7 @@ void expect_apps(const Items& items, const Truth& truth, Organisation& copy) {
 class SmallPages : public back::http::Transport {
  public:
   SmallPages(Organisation& okta, std::string limit) : okta_(okta), limit_(std::move(limit)) {}
-  back::loop::Task<back::http::Response> send(const back::http::Request& request,
+  back::loop::Task<back::http::Response> send(back::http::Request& request,
                                               back::http::Scope&) override {
     back::http::Request smaller = request;
     for (const auto& [name, value] : request.query.pairs()) {

@@ -43,7 +43,7 @@ class LyingOkta::Transport : public back::http::Transport {
  public:
   explicit Transport(LyingOkta& okta) : okta_(okta) {}
 
-  back::loop::Task<back::http::Response> send(const back::http::Request& request,
+  back::loop::Task<back::http::Response> send(back::http::Request& request,
                                               back::http::Scope&) override {
     const bool cancelled = co_await back::loop::is_cancelled();
     if (cancelled) throw back::loop::Cancelled();

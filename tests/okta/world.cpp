@@ -5,7 +5,7 @@
 #include "okta/actions/action.hpp"
 
 namespace okta_test {
-back::loop::Task<back::http::Response> EmulatorTransport::send(const back::http::Request& request,
+back::loop::Task<back::http::Response> EmulatorTransport::send(back::http::Request& request,
                                                                back::http::Scope&) {
   const bool cancelled = co_await back::loop::is_cancelled();
   if (cancelled) throw back::loop::Cancelled();

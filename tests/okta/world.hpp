@@ -33,7 +33,7 @@ class EmulatorTransport : public back::http::Transport {
   EmulatorTransport(okta_emulator::Organisation& organisation,
                     const std::function<void(std::string_view)>& look)
       : organisation_(organisation), look_(look) {}
-  back::loop::Task<back::http::Response> send(const back::http::Request& request,
+  back::loop::Task<back::http::Response> send(back::http::Request& request,
                                               back::http::Scope& scope) override;
 
  private:

@@ -57,7 +57,7 @@ class FaultyTransport : public back::http::Transport {
  public:
   explicit FaultyTransport(Stage& stage) : stage_(stage) {}
 
-  back::loop::Task<back::http::Response> send(const back::http::Request& request,
+  back::loop::Task<back::http::Response> send(back::http::Request& request,
                                               back::http::Scope& scope) override {
     using Reason = NoResponse::Reason;
     co_await back::loop::throw_if_cancelled();

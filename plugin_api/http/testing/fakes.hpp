@@ -39,7 +39,7 @@ class FakeTransport : public Transport {
     return *this;
   }
 
-  Task<Response> send(const Request& request, Scope&) override {
+  Task<Response> send(Request& request, Scope&) override {
     requests.push_back(request);
     co_await loop::throw_if_cancelled();
     Handler answer = handler_;
@@ -63,7 +63,7 @@ class FakeTransport : public Transport {
 class Borrowed : public Transport {
  public:
   explicit Borrowed(Transport& next) : next_(next) {}
-  Task<Response> send(const Request& request, Scope& scope) override {
+  Task<Response> send(Request& request, Scope& scope) override {
     return next_.send(request, scope);
   }
 

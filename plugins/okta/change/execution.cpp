@@ -1,9 +1,12 @@
 #include "okta/change/execution.hpp"
 
+#include "json/one_piece.hpp"
 #include "okta/client/standing.hpp"
 
 namespace okta {
 namespace {
+
+constexpr std::size_t kUsualNote = 1024;  // bytes, as a JSON value
 
 // A fresh read still shows it undone, or none can tell.
 bool may_send_again(Reading reading) {
@@ -54,8 +57,9 @@ Reply Execution::reply(Story story) const {
 }
 
 Task<Sent> Execution::send(std::string step, const Snapshot& before) {
-  boost::json::object note{
-      {"step", step}, {"target", before.account}, {"before", before.to_json()}};
+  const auto memory = back::json::one_piece(kUsualNote);
+  boost::json::object note(
+      {{"step", step}, {"target", before.account}, {"before", before.to_json(memory)}}, memory);
   if (const auto from = approach_.tells_from()) note[kTellsFrom] = *from;
   const auto request = [this]() { return action_.send(client_, approach_.now(), call_.input()); };
   Sent sent = co_await call_.change(std::move(note), request);

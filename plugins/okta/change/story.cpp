@@ -2,10 +2,14 @@
 
 #include <utility>
 
+#include "json/one_piece.hpp"
+
 namespace okta {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::size_t kMostMembers = 11;  // of an outcome
 
 std::string whose(const Action& action, const Story& story) {
   const Snapshot* known = story.before ? &*story.before : story.after ? &*story.after : nullptr;
@@ -77,20 +81,25 @@ void add_what_follows(const Told& told, Story& story) {
 }  // namespace
 
 json::object told(const Action& action, const Story& story) {
-  json::object output{{"outcome", name_of(story.outcome)},
-                      {"changed", changed_value(story.changed)},
-                      {"summary", summary(action, story)},
-                      {"before", story.before ? story.before->facts() : json::array()},
-                      {"after", story.after ? story.after->facts() : json::array()}};
+  const json::storage_ptr memory = back::json::one_piece(back::json::kUsualOutcome);
+  const auto facts = [&](const std::optional<Snapshot>& known) {
+    return known ? known->facts(memory) : json::array(memory);
+  };
+  json::object output(memory);
+  output.reserve(kMostMembers);
+  output.emplace("outcome", name_of(story.outcome));
+  output.emplace("changed", changed_value(story.changed));
+  output.emplace("summary", summary(action, story));
+  output.emplace("before", facts(story.before));
+  output.emplace("after", facts(story.after));
   auto& ids = output["request_ids"].emplace_array();
   for (const auto& id : story.request_ids) ids.emplace_back(id);
   if (!story.code.empty()) output["code"] = story.code;
   if (!story.evidence.empty()) output["evidence"] = story.evidence;
-  const auto& known = story.before ? story.before : story.after;
-  if (known) output["account"] = json::object{{"id", known->account}, {"login", known->login}};
-  if (story.outcome == Outcome::done && !action.undo.empty()) {
-    output["undo"] = json::object{{"action", action.undo}, {"input", json::object()}};
-  }
+  if (const auto& known = story.before ? story.before : story.after)
+    output["account"] = {{"id", known->account}, {"login", known->login}};
+  if (story.outcome == Outcome::done && !action.undo.empty())
+    output["undo"] = {{"action", action.undo}, {"input", json::object()}};
   if (!story.remarks.empty()) {
     auto& notices = output["notices"].emplace_array();
     for (const auto& remark : story.remarks) notices.emplace_back(remark);

@@ -56,7 +56,7 @@ std::vector<User> those_who_answer_to(std::string_view email, std::vector<User> 
 
 }  // namespace
 
-Task<Response> Client::send(const Request& request) {
+Task<Response> Client::send(Request& request) {
   Response response = co_await transport_.send(request, scope_);
   note_time(response);
   co_return response;
@@ -208,7 +208,7 @@ Task<Listed<GroupRule>> Client::group_rules() {
 
 Task<std::optional<std::vector<HoldingRule>>> Client::rules_holding(const GroupId& group,
                                                                     const UserId& id) {
-  const Request request = requests::rules_holding(group, id);
+  Request request = requests::rules_holding(group, id);
   constexpr std::string_view kWhat = "the rules behind a membership";
   try {
     const Response response = co_await send(request);

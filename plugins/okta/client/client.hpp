@@ -124,7 +124,7 @@ class Client {
   std::optional<std::chrono::sys_seconds> okta_time() const { return okta_time_; }
 
  private:
-  Task<back::http::Response> send(const back::http::Request& request);
+  Task<back::http::Response> send(back::http::Request& request);
   Task<boost::json::value> read(back::http::Request request, std::string_view what);
   // False: Okta's word that there is no such thing.
   Task<bool> read_if_any(back::http::Request request, std::string_view what, UseValue use);

@@ -11,7 +11,8 @@ using back::http::Response;
 
 Task<SentPush> Client::send_push(const UserId& id, const FactorId& factor, bool with_number) {
   try {
-    const Response response = co_await send(requests::push(id, factor, with_number));
+    auto request = requests::push(id, factor, with_number);
+    const Response response = co_await send(request);
     if (!response.ok()) co_return SentPush{with_error(response), {}};
     SentPush made{with_nonsense(response), {}};
     try {

@@ -53,8 +53,10 @@ json::object to_object(const Snapshot::Enrolled& each) {
   return object;
 }
 
-json::object fact(std::string_view id, std::string_view label, std::string_view value) {
-  return {{"id", id}, {"label", label}, {"value", value}};
+void add_fact(json::array& facts, std::string_view id, std::string_view label,
+              std::string_view value) {
+  facts.emplace_back(
+      json::object({{"id", id}, {"label", label}, {"value", value}}, facts.storage()));
 }
 
 std::string status_text(const std::string& code) {
@@ -90,8 +92,9 @@ std::optional<std::vector<std::string>> Snapshot::mfa() const {
   return ids;
 }
 
-json::object Snapshot::to_json() const {
-  json::object object{{"account", account}, {"login", login}, {"name", name}, {"status", status}};
+json::object Snapshot::to_json(json::storage_ptr memory) const {
+  json::object object({{"account", account}, {"login", login}, {"name", name}, {"status", status}},
+                      std::move(memory));
   if (!moving_to.empty()) object["moving_to"] = moving_to;
   if (factors) {
     auto& list = object["factors"].emplace_array();
@@ -112,15 +115,16 @@ Snapshot Snapshot::from_json(const json::object& object) {
   return snapshot;
 }
 
-json::array Snapshot::facts() const {
+json::array Snapshot::facts(const json::storage_ptr& memory) const {
   std::string text = status_text(status);
   if (!moving_to.empty()) text += ", changing to: " + status_text(moving_to);
-  json::array facts{fact("status", "Status", text)};
+  json::array facts(memory);
+  add_fact(facts, "status", "Status", text);
   if (!factors) return facts;
   std::vector<std::string> mfa, others;
   for (const Enrolled& each : *factors) (each.mfa ? mfa : others).push_back(each.name);
-  facts.push_back(fact("mfa", "Multifactor", mfa.empty() ? "none" : listed(mfa)));
-  if (!others.empty()) facts.push_back(fact("other_factors", "Other factors", listed(others)));
+  add_fact(facts, "mfa", "Multifactor", mfa.empty() ? "none" : listed(mfa));
+  if (!others.empty()) add_fact(facts, "other_factors", "Other factors", listed(others));
   return facts;
 }
 

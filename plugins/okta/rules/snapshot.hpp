@@ -33,11 +33,11 @@ struct Snapshot {
   std::optional<std::vector<std::string>> mfa() const;
 
   // The same as JSON; reading throws Failure (invalid input) with a sentence for anything else.
-  boost::json::object to_json() const;
+  boost::json::object to_json(boost::json::storage_ptr memory = {}) const;
   static Snapshot from_json(const boost::json::object& object);
 
   // For people, and to compare before with after.
-  boost::json::array facts() const;
+  boost::json::array facts(const boost::json::storage_ptr& memory = {}) const;
 };
 
 // Has what the expert saw changed? Factors count where both sides know them.

@@ -96,17 +96,18 @@ std::optional<Reason> beyond_token(const TokenPower& power, std::string_view act
                                    std::string_view subject) {
   const back::contract::Action* described = power.manifest.action(action);
   if (described == nullptr) return std::nullopt;
-  const std::string remedy =
-      requirements(*described) + " Once the token's owner has it, check the connection again.";
+  const auto remedy = [&] {
+    return requirements(*described) + " Once the token's owner has it, check the connection again.";
+  };
   if (may(*described, power.owner_roles) == May::no) {
     return Reason{"token_may_not",
                   "The API token may not do this: its owner has " +
                       owned(*power.owner_roles.value) + " in Okta.",
-                  remedy};
+                  remedy()};
   }
   if (!power.refusals.stand_against(action, subject, power.now)) return std::nullopt;
   return Reason{"token_may_not",
-                "Okta has just refused this to the API token: its owner may not do it.", remedy};
+                "Okta has just refused this to the API token: its owner may not do it.", remedy()};
 }
 
 }  // namespace okta

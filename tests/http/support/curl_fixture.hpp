@@ -39,13 +39,13 @@ class CurlFixture : public testing::Test {
     return request;
   }
 
-  Response send(Transport& transport, const Request& request) {
+  Response send(Transport& transport, Request request) {
     Scope scope;
     scope.deadline = Clock::now() + 30s;
     return run(*loop_, transport.send(request, scope));
   }
 
-  NoResponse failure_of(Transport& transport, const Request& request, Clock::duration limit = 20s) {
+  NoResponse failure_of(Transport& transport, Request request, Clock::duration limit = 20s) {
     Scope scope;
     scope.deadline = Clock::now() + limit;
     try {

@@ -21,7 +21,7 @@ LimitedServer::LimitedServer(Limits limits, std::uint64_t seed, Time& time)
   windows_.push_back({time_.now() - limits_.age.value_or(milliseconds(began)), 0});
 }
 
-Task<Response> LimitedServer::send(const Request&, Scope&) {
+Task<Response> LimitedServer::send(Request&, Scope&) {
   const Clock::time_point sent = time_.now();
   const milliseconds delay(std::uniform_int_distribution<std::int64_t>(
       limits_.quickest.count(), limits_.slowest.count())(random_));

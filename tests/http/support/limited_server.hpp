@@ -28,7 +28,7 @@ class LimitedServer : public Transport {
  public:
   LimitedServer(Limits limits, std::uint64_t seed, Time& time);
 
-  Task<Response> send(const Request& request, Scope& scope) override;
+  Task<Response> send(Request& request, Scope& scope) override;
 
   struct Window {
     Clock::time_point begins;
