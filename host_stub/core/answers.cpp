@@ -53,6 +53,17 @@ Faults faults_of(const boost::json::value& output, Shape shape) {
       "The integration gave an answer that makes no sense. This is a defect of the integration.");
 }
 
+boost::json::value parsed(const Answer& answer, const HostTable& table,
+                          boost::json::storage_ptr memory) {
+  try {
+    const std::string_view text = answer.output.empty() ? std::string_view("{}") : answer.output;
+    return json::parse(text, {table.limits().max_output, table.limits().max_depth},
+                       std::move(memory));
+  } catch (const json::JsonError& error) {
+    bad_output(table, error.what());
+  }
+}
+
 }  // namespace
 
 std::string person_sentence(const Answer& answer, const HostTable& table) {
@@ -62,18 +73,13 @@ std::string person_sentence(const Answer& answer, const HostTable& table) {
   return "The integration failed and did not say why.";
 }
 
-boost::json::object output_of(const Answer& answer, Shape shape, const HostTable& table) {
+boost::json::object output_of(const Answer& answer, Shape shape, const HostTable& table,
+                              boost::json::storage_ptr memory) {
   if (answer.status != BACK_OK)
     throw Refused(std::string(contract::status_name(answer.status)),
                   person_sentence(answer, table));
   if (answer.too_large) bad_output(table, "The output is larger than the host accepts.");
-  boost::json::value output;
-  try {
-    const std::string_view text = answer.output.empty() ? std::string_view("{}") : answer.output;
-    output = json::parse(text, {table.limits().max_output, table.limits().max_depth});
-  } catch (const json::JsonError& error) {
-    bad_output(table, error.what());
-  }
+  boost::json::value output = parsed(answer, table, std::move(memory));
   const Faults faults = faults_of(output, shape);
   if (!faults.empty()) bad_output(table, contract::describe(faults.front()));
   return std::move(output.as_object());

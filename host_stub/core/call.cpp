@@ -19,12 +19,13 @@ std::uint64_t next_id() {
 
 }  // namespace
 
-Call::Call(std::shared_ptr<OpenConnection> connection, Question question)
+Call::Call(std::shared_ptr<OpenConnection> connection, Question question, ListenerPtr listener)
     : table_(connection->stage().table),
       question_(std::move(question)),
       deadline_(Alarm::Clock::now() + question_.time),
       grace_(question_.grace),
-      connection_(std::move(connection)) {
+      connection_(std::move(connection)),
+      listener_(std::move(listener)) {
   secrets_.reserve(question_.secrets.size());
   for (const auto& secret : question_.secrets)
     secrets_.push_back({abi_text(secret.field), abi_text(secret.value.reveal())});
@@ -127,33 +128,15 @@ void Call::answer_without_plugin(int32_t status, const char* person) {
   complete(std::move(answer));
 }
 
-// Waiting ---
-
-Answer Call::wait(const Progress& progress) {
-  std::unique_lock lock(mutex_);
-  unheard_ = !progress;
-  for (;;) {
-    changed_.wait(lock, [&] { return answered_ || (progressed_ && progress); });
-    if (answered_) return std::move(answer_);
-    progressed_ = false;
-    const double fraction = fraction_;
-    const std::string sentence = sentence_;
-    lock.unlock();
-    progress(fraction, sentence);
-    lock.lock();
-  }
-}
-
 void Call::report(double fraction, std::string_view sentence) {
+  ListenerPtr listener;
   {
     const std::lock_guard lock(mutex_);
     if (done_) return misbehaves("The plugin reported progress of a call it had completed.");
-    if (unheard_) return;
-    fraction_ = fraction >= 0 && fraction <= 1 ? fraction : -1;
-    sentence_ = short_copy(sentence);
-    progressed_ = true;
+    listener = listener_;
   }
-  changed_.notify_all();
+  if (listener == nullptr) return;  // nobody waits for it any more
+  listener->progressed(fraction >= 0 && fraction <= 1 ? fraction : -1, sentence);
 }
 
 // Stopping ---
@@ -197,26 +180,28 @@ void Call::start_failed() {
 
 void Call::give_up() {
   std::shared_ptr<OpenConnection> connection;
-  bool started = false;
+  ListenerPtr listener;
+  Answer answer;
   {
     const std::lock_guard lock(mutex_);
     if (answered_ || done_) return;
-    started = started_;
-    if (started) {
+    answer.status = why_stopped_;
+    if (started_) {
       given_up_ = true;
       answered_ = true;
-      answer_.given_up = true;
-      answer_.status = why_stopped_;
-      answer_.person = why_stopped_ == BACK_INTERNAL
-                           ? "The integration failed. This is a defect of the integration."
-                           : "The integration did not answer in time.";
       connection = connection_;
-      changed_.notify_all();
+      listener = std::move(listener_);
     }
   }
-  if (!started) return answer_without_plugin(why_stopped_, "It was stopped before it began.");
+  if (listener == nullptr)
+    return answer_without_plugin(answer.status, "It was stopped before it began.");
+  answer.given_up = true;
+  answer.person = answer.status == BACK_INTERNAL
+                      ? "The integration failed. This is a defect of the integration."
+                      : "The integration did not answer in time.";
   if (connection != nullptr) connection->became_stuck();
   misbehaves("The plugin has not completed a call in time, nor after it was cancelled.");
+  listener->ended(std::move(answer));
 }
 
 // Done ---
@@ -242,27 +227,28 @@ void Call::done(const back_result* result) {
 void Call::complete(Answer answer) {
   const CallPtr keep_alive = shared_from_this();
   std::shared_ptr<OpenConnection> connection;
+  ListenerPtr listener;
   Question question;
   std::vector<back_secret> secrets;
-  Answer too_late;
   bool late = false;
   std::optional<Alarm::Ticket> watch;
   {
     const std::lock_guard lock(mutex_);
     connection = std::move(connection_);
+    listener = std::move(listener_);
     if (!cancelled_) watch = watch_;  // else it has rung, or the host is closing
     question = std::move(question_);
     secrets = std::move(secrets_);
     // The plugin cannot know why it was cancelled.
     if (answer.status == BACK_CANCELLED && cancelled_) answer.status = why_stopped_;
     late = given_up_;
-    (late ? too_late : answer_) = std::move(answer);
     answered_ = true;
   }
-  changed_.notify_all();  // whoever wakes up finds the mutex free
-  if (late) {
+  if (!late) {
+    listener->ended(std::move(answer));
+  } else {
     misbehaves("The plugin completed a call after the host had stopped waiting for it.");
-    if (question.late) question.late(std::move(too_late));
+    if (question.late) question.late(std::move(answer));
   }
   if (connection == nullptr) return;
   if (watch) connection->stage().alarm.drop(*watch);

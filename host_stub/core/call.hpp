@@ -14,28 +14,13 @@
 
 #include "back/plugin.h"
 #include "core/alarm.hpp"
+#include "core/listener.hpp"
 #include "core/named_secret.hpp"
-#include "core/progress.hpp"
 
 namespace back::host {
 
 class OpenConnection;
 class HostTable;
-
-// How a call ended. Copied from the plugin's result as it is: nothing in it has been checked but
-// its size.
-struct Answer {
-  // The plugin has not completed the call: status says deadline or cancelled, or internal if it
-  // threw.
-  bool given_up = false;
-  bool too_large = false;  // the output was larger than the host accepts and has been left out
-  int32_t status = BACK_INTERNAL;
-  std::string output;
-  std::string person;
-  std::string operator_text;
-  std::string details;
-  std::vector<NamedSecret> secrets;
-};
 
 // Stores a note durably, later and elsewhere, and then says whether it did.
 using KeepNote = std::function<void(std::string note, std::function<void(bool kept)> then)>;
@@ -58,17 +43,14 @@ struct Question {
 
 class Call : public std::enable_shared_from_this<Call> {
  public:
-  Call(std::shared_ptr<OpenConnection> connection, Question question);
+  Call(std::shared_ptr<OpenConnection> connection, Question question, ListenerPtr listener);
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
 
   std::uint64_t id() const { return shell_.abi.id; }
 
-  // [any thread of the host] Asks the plugin to end the call soon. wait() returns within the grace.
+  // [any thread of the host] Asks the plugin to end the call soon. It ends within the grace.
   void cancel();
-
-  // Waits for the answer; meanwhile hands on progress, on this thread. To be called once.
-  Answer wait(const Progress& progress = nullptr);
 
   // [the connection's threads only] Calls the plugin's start, unless the call has been cancelled
   // before.
@@ -112,8 +94,9 @@ class Call : public std::enable_shared_from_this<Call> {
   std::atomic<bool> done_{false};
 
   std::mutex mutex_;
-  std::condition_variable changed_;
+  std::condition_variable changed_;             // for a thread that waits inside intent
   std::shared_ptr<OpenConnection> connection_;  // until done
+  ListenerPtr listener_;                        // until answered
   std::optional<Alarm::Ticket> watch_;          // of the deadline
   bool started_ = false;
   bool answered_ = false;
@@ -122,12 +105,7 @@ class Call : public std::enable_shared_from_this<Call> {
   bool note_kept_ = false;
   bool asking_ = false;        // intent has not returned yet, or waits inside for the answer
   bool note_awaited_ = false;  // by a thread of the plugin, inside intent
-  bool progressed_ = false;
-  bool unheard_ = false;  // nobody listens to progress
   int32_t why_stopped_ = BACK_CANCELLED;
-  double fraction_ = -1;
-  std::string sentence_;
-  Answer answer_;
 };
 
 using CallPtr = std::shared_ptr<Call>;

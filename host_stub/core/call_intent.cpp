@@ -1,10 +1,16 @@
 // The intents of a call: no change is sent before its note is durable.
+#include <array>
+#include <boost/json/monotonic_resource.hpp>
+
 #include "core/call.hpp"
 #include "core/host_table.hpp"
 #include "core/open_connection.hpp"
 #include "json/strict_json.hpp"
 
 namespace back::host {
+namespace {
+constexpr std::size_t kUsualNote = 2048;  // as a JSON value
+}
 
 const char* Call::objection_to(std::string_view note) const {
   if (done_) return "The plugin announced a change in a call it had completed.";
@@ -13,8 +19,10 @@ const char* Call::objection_to(std::string_view note) const {
   if (note_pending_) return "The plugin announced a change before the last one was answered.";
   if (note.size() > table_.limits().max_note) return "The plugin's note is larger than allowed.";
   try {
-    if (json::parse(note, {table_.limits().max_note, table_.limits().max_depth}).is_object())
-      return nullptr;
+    std::array<unsigned char, kUsualNote> room;  // left as it is: writing it would cost
+    boost::json::monotonic_resource memory(room.data(), room.size());
+    const json::Limits limits{table_.limits().max_note, table_.limits().max_depth};
+    if (json::parse(note, limits, &memory).is_object()) return nullptr;
   } catch (const json::JsonError&) {
     // said below
   }

@@ -8,6 +8,7 @@ namespace back::host {
 ActionPlan plan_action(const State& state, const std::string& actor, const std::string& request,
                        const std::string& connection, const std::string& action);
 Ran run_action(State& state, Run what, const Progress& progress, const std::stop_token& stop);
+void start_action(State& state, Run what, RunListener listener, const std::stop_token& stop);
 std::vector<TimelineLine> read_timeline(const State& state, const std::string& actor,
                                         const std::string& request);
 

@@ -42,22 +42,22 @@ void put_line(Database& database, const TimelineRecord& line) {
 
 // Changes ---
 
-bool DurableStore::begin(const ChangeRecord& change) {
+bool DurableStore::begin(const ChangePtr& change) {
   const std::lock_guard lock(mutex_);
   Statement(database_,
             "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, 0)"
             " ON CONFLICT DO NOTHING")
-      .bind(change.key)
-      .bind(change.fingerprint)
-      .bind(change.organisation)
-      .bind(change.connection)
-      .bind(change.request)
-      .bind(change.action)
-      .bind(change.input)
-      .bind(change.context)
-      .bind(change.correlation)
-      .bind(change.runner)
-      .bind(change.started_at)
+      .bind(change->key)
+      .bind(change->fingerprint)
+      .bind(change->organisation)
+      .bind(change->connection)
+      .bind(change->request)
+      .bind(change->action)
+      .bind(change->input)
+      .bind(change->context)
+      .bind(change->correlation)
+      .bind(change->runner)
+      .bind(change->started_at)
       .run();
   return database_.changed_rows() == 1;
 }
@@ -79,7 +79,7 @@ std::vector<ChangeRecord> DurableStore::pending() const {
   return found;
 }
 
-void DurableStore::keep_notes(const std::vector<NoteRecord>& notes) {
+void DurableStore::keep_notes(std::vector<NoteRecord> notes) {
   const std::lock_guard lock(mutex_);
   Transaction transaction(database_);
   for (const auto& note : notes)

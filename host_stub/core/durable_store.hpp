@@ -30,10 +30,10 @@ class DurableStore final : public Store {
   std::optional<Seen> seen(const std::string& actor, const std::string& request,
                            const std::string& connection) const override;
   void forget_seen(const std::string& request, const std::string& connection) override;
-  bool begin(const ChangeRecord& change) override;
+  bool begin(const ChangePtr& change) override;
   std::optional<ChangeRecord> change(const std::string& key) const override;
   std::vector<ChangeRecord> pending() const override;
-  void keep_notes(const std::vector<NoteRecord>& notes) override;
+  void keep_notes(std::vector<NoteRecord> notes) override;
   bool claim(const std::string& key, const std::string& from, const std::string& to) override;
   bool end(const std::string& key, const std::string& outcome, TimelineRecord line) override;
   void postpone(const std::string& key, const TimelineRecord& line) override;

@@ -95,6 +95,10 @@ Ran Host::run(Run what, const Progress& progress, const std::stop_token& stop) {
   return run_action(*state_, std::move(what), progress, stop);
 }
 
+void Host::start(Run what, RunListener listener, const std::stop_token& stop) {
+  start_action(*state_, std::move(what), std::move(listener), stop);
+}
+
 std::vector<TimelineLine> Host::timeline(const std::string& actor,
                                          const std::string& request) const {
   return read_timeline(*state_, actor, request);

@@ -1,10 +1,11 @@
 // The host without a face: what the command line, a web page or a test asks of it. Every function
 // says in whose name it is called (an expert's id or e-mail address) and refuses what that person
-// may not do; team and requester follow from the request. Functions block until there is an answer,
-// may be called from many threads at once, and throw Refused.
+// may not do; team and requester follow from the request. Functions block until there is an answer
+// (but for start), may be called from many threads at once, and throw Refused.
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -35,6 +36,13 @@ struct HostOptions {
 };
 
 struct State;
+
+// Hears of an action that was started. All on one thread of the host, for all actions: it must not
+// be kept waiting, and nothing may be thrown. More may be started there.
+struct RunListener {
+  std::function<void(Ran)> ended;  // exactly once; before the host's destructor returns
+  Progress progressed = nullptr;   // never after ended
+};
 
 class Host {
  public:
@@ -98,6 +106,9 @@ class Host {
                   const std::string& connection, const std::string& action) const;
   // Runs an action and tells what really happened; posts one line to the request's timeline.
   Ran run(Run what, const Progress& progress = nullptr, const std::stop_token& stop = {});
+  // As run, for a caller that does not wait. What run refuses before anything is begun is thrown
+  // here; of the rest the listener hears.
+  void start(Run what, RunListener listener, const std::stop_token& stop = {});
   std::vector<TimelineLine> timeline(const std::string& actor, const std::string& request) const;
 
   // The operator: changes of which nobody knows how they ended (interrupted by a crash, or not

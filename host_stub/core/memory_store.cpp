@@ -1,6 +1,8 @@
 #include "core/memory_store.hpp"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "core/refused.hpp"
 
@@ -152,15 +154,23 @@ void MemoryStore::forget_seen(const std::string& request, const std::string& con
 
 // Changes ---
 
-bool MemoryStore::begin(const ChangeRecord& change) {
+ChangeRecord MemoryStore::Begun::record() const {
+  ChangeRecord record = *asked;
+  record.runner = runner;
+  record.note = note;
+  record.outcome = outcome;
+  record.settle_attempts = settle_attempts;
+  return record;
+}
+
+bool MemoryStore::begin(const ChangePtr& change) {
   const std::lock_guard lock(mutex_);
-  const auto [place, is_new] = changes_.try_emplace(change.key);
+  const auto [place, is_new] = changes_.try_emplace(change->key);
   if (!is_new) return false;
-  ChangeRecord& begun = place->second.record = change;
-  begun.note.reset();
-  begun.outcome.reset();
-  begun.settle_attempts = 0;
-  pending_.emplace(change.started_at, change.key);
+  Begun& begun = place->second;
+  begun.asked = change;
+  begun.runner = change->runner;
+  pending_.insert(&begun);
   return true;
 }
 
@@ -168,33 +178,36 @@ std::optional<ChangeRecord> MemoryStore::change(const std::string& key) const {
   const std::lock_guard lock(mutex_);
   const auto found = changes_.find(key);
   if (found == changes_.end()) return std::nullopt;
-  return found->second.record;
+  return found->second.record();
 }
 
 std::vector<ChangeRecord> MemoryStore::pending() const {
   const std::lock_guard lock(mutex_);
   std::vector<ChangeRecord> found;
-  for (const auto& [at, key] : pending_) found.push_back(changes_.at(key).record);
+  found.reserve(pending_.size());
+  for (const Begun* change : pending_) found.push_back(change->record());
+  std::sort(found.begin(), found.end(), [](const ChangeRecord& a, const ChangeRecord& b) {
+    return std::tie(a.started_at, a.key) < std::tie(b.started_at, b.key);
+  });
   return found;
 }
 
 MemoryStore::Begun* MemoryStore::unended(const std::string& key) {
   const auto found = changes_.find(key);
-  const bool is_open = found != changes_.end() && !found->second.record.outcome;
-  return is_open ? &found->second : nullptr;
+  return found != changes_.end() && !found->second.outcome ? &found->second : nullptr;
 }
 
-void MemoryStore::keep_notes(const std::vector<NoteRecord>& notes) {
+void MemoryStore::keep_notes(std::vector<NoteRecord> notes) {
   const std::lock_guard lock(mutex_);
-  for (const auto& note : notes)
-    if (Begun* const change = unended(note.key)) change->record.note = note.note;
+  for (auto& note : notes)
+    if (Begun* const change = unended(note.key)) change->note = std::move(note.note);
 }
 
 bool MemoryStore::claim(const std::string& key, const std::string& from, const std::string& to) {
   const std::lock_guard lock(mutex_);
   Begun* const change = unended(key);
-  if (change == nullptr || change->record.runner != from) return false;
-  change->record.runner = to;
+  if (change == nullptr || change->runner != from) return false;
+  change->runner = to;
   return true;
 }
 
@@ -203,9 +216,9 @@ bool MemoryStore::end(const std::string& key, const std::string& outcome, Timeli
   Begun* const change = unended(key);
   if (change == nullptr) return false;
   put(*change, std::move(line));
-  change->record.outcome = outcome;
-  change->record.runner.clear();
-  pending_.erase({change->record.started_at, key});
+  change->outcome = outcome;
+  change->runner.clear();
+  pending_.erase(change);
   return true;
 }
 
@@ -214,8 +227,8 @@ void MemoryStore::postpone(const std::string& key, const TimelineRecord& line) {
   Begun* const change = unended(key);
   if (change == nullptr) return;
   put(*change, line);
-  change->record.runner.clear();
-  ++change->record.settle_attempts;
+  change->runner.clear();
+  ++change->settle_attempts;
 }
 
 // Timeline ---

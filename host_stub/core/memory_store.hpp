@@ -3,9 +3,9 @@
 
 #include <map>
 #include <mutex>
-#include <set>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "core/store.hpp"
@@ -32,10 +32,10 @@ class MemoryStore final : public Store {
   std::optional<Seen> seen(const std::string& actor, const std::string& request,
                            const std::string& connection) const override;
   void forget_seen(const std::string& request, const std::string& connection) override;
-  bool begin(const ChangeRecord& change) override;
+  bool begin(const ChangePtr& change) override;
   std::optional<ChangeRecord> change(const std::string& key) const override;
   std::vector<ChangeRecord> pending() const override;
-  void keep_notes(const std::vector<NoteRecord>& notes) override;
+  void keep_notes(std::vector<NoteRecord> notes) override;
   bool claim(const std::string& key, const std::string& from, const std::string& to) override;
   bool end(const std::string& key, const std::string& outcome, TimelineRecord line) override;
   void postpone(const std::string& key, const TimelineRecord& line) override;
@@ -49,8 +49,14 @@ class MemoryStore final : public Store {
     std::map<std::string, Pick> picks;            // by requester
   };
   struct Begun {
-    ChangeRecord record;
+    ChangePtr asked;  // what has become of it since stands beside it
+    std::string runner;
+    std::optional<std::string> note;
+    std::optional<std::string> outcome;
+    std::int64_t settle_attempts = 0;
     bool has_line = false;  // in its timeline
+
+    ChangeRecord record() const;
   };
   using SeenKey = std::tuple<std::string, std::string, std::string>;  // request, connection, actor
   using Timelines = std::map<std::pair<std::string, std::string>, std::vector<TimelineRecord>>;
@@ -66,8 +72,8 @@ class MemoryStore final : public Store {
   mutable std::mutex mutex_;
   std::map<std::string, Saved> connections_;
   std::map<SeenKey, Seen> seen_;
-  std::unordered_map<std::string, Begun> changes_;         // by key
-  std::set<std::pair<std::string, std::string>> pending_;  // when it started, and its key
+  std::unordered_map<std::string_view, Begun> changes_;  // by the key of what was asked
+  std::unordered_set<const Begun*> pending_;             // those in there without an outcome
   Timelines timelines_;  // by organisation and request, in the order of their beginning
 };
 

@@ -13,10 +13,10 @@ constexpr std::int64_t kManyStuck = 16;
 
 }  // namespace
 
-CallPtr OpenConnection::begin(Question question) {
+CallPtr OpenConnection::begin(Question question, ListenerPtr listener) {
   const bool may_block = stage_.plugin->may_block;
   // Not make_shared: alarms point to calls weakly, and must not hold their memory.
-  CallPtr call(new Call(shared_from_this(), std::move(question)));
+  CallPtr call(new Call(shared_from_this(), std::move(question), std::move(listener)));
   {
     const std::lock_guard lock(mutex_);
     if (closing_) throw Refused("cancelled", "The connection is being closed.");

@@ -13,12 +13,13 @@ void require(const contract::Verdict& verdict) {
 
 contract::Context context_of(const Directory& directory, const std::string& actor) {
   if (actor.empty()) throw Refused("unknown_expert", "Nobody was named who acts.");
-  const auto expert = directory.expert(actor);
+  auto expert = directory.expert(actor);
   if (!expert.has_value())
     throw Refused("unknown_expert", printable(actor) + " is not an expert of this organisation.");
   contract::Context context;
   context.organisation = directory.organisation();
-  context.actor = {expert->id, expert->name, expert->email, expert->teams, expert->admin};
+  context.actor = {std::move(expert->id), std::move(expert->name), std::move(expert->email),
+                   std::move(expert->teams), expert->admin};
   return context;
 }
 
@@ -33,11 +34,11 @@ contract::Context admin_context(const Directory& directory, const std::string& a
 contract::Context request_context(const Directory& directory, const std::string& actor,
                                   const std::string& request) {
   contract::Context context = context_of(directory, actor);
-  const auto found = directory.request(request);
+  auto found = directory.request(request);
   if (!found.has_value())
     throw Refused("unknown_request", "There is no request " + printable(request) + ".");
-  context.request = contract::RequestRef{found->id, found->team};
-  context.requester = found->requester;
+  context.request = contract::RequestRef{std::move(found->id), std::move(found->team)};
+  context.requester = std::move(found->requester);
   return context;
 }
 

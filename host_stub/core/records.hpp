@@ -68,6 +68,9 @@ struct ChangeRecord {
   std::int64_t settle_attempts = 0;
 };
 
+// As it was begun: for those who only look at what was asked.
+using ChangePtr = std::shared_ptr<const ChangeRecord>;
+
 struct NoteRecord {
   std::string key;
   std::string note;

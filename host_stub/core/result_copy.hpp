@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/call.hpp"
+#include "core/listener.hpp"
 
 namespace back::host {
 

@@ -1,221 +1,122 @@
-// Running an action, from the gate to the line in the timeline.
-#include <algorithm>
-#include <array>
-#include <boost/json/monotonic_resource.hpp>
+// Running an action, with a thread that waits for its end or without.
+#include "core/running.hpp"
 
-#include "contract/outcome.hpp"
-#include "contract/status.hpp"
-#include "core/answers.hpp"
+#include <atomic>
+
 #include "core/changes.hpp"
-#include "core/clearing.hpp"
-#include "core/connections.hpp"
-#include "core/crypto.hpp"
-#include "core/form.hpp"
-#include "core/printable.hpp"
+#include "core/open_connection.hpp"
 #include "core/refused.hpp"
-#include "core/settling.hpp"
-#include "core/timeline.hpp"
-#include "core/views.hpp"
-#include "core/wall_clock.hpp"
-#include "json/strict_json.hpp"
+#include "core/result_copy.hpp"
 
 namespace back::host {
 namespace {
 
-constexpr std::size_t kUsualQuestion = 2048;  // as JSON values
+// An action that nobody waits for.
+class Started final : public Listener, public std::enable_shared_from_this<Started> {
+ public:
+  Started(State& state, Begun begun, RunListener listener)
+      : here_(state.underway),
+        state_(state),
+        begun_(std::move(begun)),
+        listener_(std::move(listener)) {}
 
-// Of what is asked; who asks again with the same key must ask for the same.
-std::string fingerprint_of(const ChangeRecord& change, const std::string& actor) {
-  std::array<unsigned char, kUsualQuestion> room;  // left as it is: writing it would cost
-  boost::json::monotonic_resource memory(room.data(), room.size());
-  const boost::json::array asked(
-      {change.connection, change.request, actor, change.action, change.input}, &memory);
-  return sha256_hex(json::canonical(asked));
-}
-
-ChangeRecord new_change(const State& state, const Run& what, const Cleared& cleared) {
-  ChangeRecord change;
-  change.key = what.key.empty() ? random_name("k-") : what.key;
-  change.organisation = cleared.context.organisation.id;
-  change.connection = cleared.record->id;
-  change.request = cleared.context.request->id;
-  change.action = cleared.action->id;
-  change.input = json::canonical(what.input);
-  change.context = contract::to_text(cleared.context);
-  change.correlation = random_name("");
-  change.runner = state.lease.name();
-  change.started_at = wall_clock_now();
-  change.fingerprint = fingerprint_of(change, cleared.context.actor.id);
-  return change;
-}
-
-void require_key(const std::string& key) {
-  const bool plain =
-      std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < 0x7F; });
-  if (!plain || key.size() > 64)
-    throw Refused("invalid_input", "An idempotency key has at most 64 visible ASCII characters.");
-}
-
-// How the earlier change of the same key ended.
-Ran repeat(const State& state, const ChangeRecord& asked) {
-  const auto earlier = state.store.change(asked.key);
-  if (!earlier.has_value() || earlier->fingerprint != asked.fingerprint)
-    throw Refused("key_used",
-                  "This idempotency key was used for something else; nothing was done.");
-  if (!earlier->outcome.has_value())
-    throw Refused("in_progress",
-                  "The change of this idempotency key is still under way, or waits to be settled; "
-                  "nothing was done again.");
-  Ran ran;
-  ran.repeated = true;
-  ran.key = earlier->key;
-  ran.correlation = earlier->correlation;
-  for (const auto& kept : state.store.timeline(earlier->organisation, earlier->request))
-    if (kept.key == earlier->key) ran.line = line_of(kept);
-  ran.settled = ran.line.settled;
-  ran.outcome = json::string_at(ran.line.outcome, "outcome").value_or("");
-  return ran;
-}
-
-// A completion after the host stopped waiting is the truth all the same, if nobody has found it out
-// meanwhile.
-void record_late(State& state, const ChangeRecord& change, const Answer& answer) noexcept {
-  try {
-    const auto record = state.store.connection(change.connection);
-    if (record == nullptr) return;
-    auto outcome = output_of(answer, Shape::kOutcome, state.links.table(record->plugin));
-    record_truth(state, change, {std::move(outcome), {}, false, false});
-  } catch (const std::exception&) {
-    // It stays pending, and will be read back.
+  void go(Question question, const std::stop_token& stop) {
+    try {
+      call_ = begun_.open->begin(std::move(question), shared_from_this());
+    } catch (const Refused& refused) {  // the connection was being closed
+      return end(nothing_sent(refused));
+    }
+    on_stop_.emplace(stop, Stop{*this});
+    on_closing_.emplace(state_.underway.closing(), Stop{*this});
   }
-}
 
-using ChangePtr = std::shared_ptr<const ChangeRecord>;
+  void progressed(double fraction, std::string_view sentence) override {
+    if (!listener_.progressed) return;
+    state_.teller.post([self = shared_from_this(), fraction, said = short_copy(sentence)] {
+      if (!self->told_) self->listener_.progressed(fraction, said);
+    });
+  }
 
-Question execute_question(State& state, const Run& what, const ChangePtr& kept,
-                          std::vector<NamedSecret> secrets, std::chrono::milliseconds time) {
-  const ChangeRecord& change = *kept;
-  Question question;
-  question.kind = BACK_KIND_EXECUTE;
-  question.name = change.action;
-  question.input = change.input;
-  question.context = change.context;
-  question.correlation = change.correlation;
-  question.idempotency = change.key;
-  question.secrets = std::move(secrets);
-  question.time = what.time.count() > 0 ? what.time : time;
-  question.grace = state.options.grace;
-  question.keep_note = [&state, key = change.key](std::string note,
-                                                  std::function<void(bool)> then) {
-    state.scribe.write({key, std::move(note)}, std::move(then));
+  void ended(Answer answer) noexcept override {
+    answer_ = std::move(answer);
+    state_.teller.post([self = shared_from_this()] { self->answered(); });
+  }
+
+ private:
+  struct Stop {
+    Started& started;
+    void operator()() const {
+      started.stopped_ = true;
+      started.call_->cancel();
+    }
   };
-  // A completion after the host stopped waiting is the truth all the same, if nobody has found it
-  // out meanwhile.
-  question.late = [desk = state.late.desk, &state, kept](Answer answer) {
-    auto late = std::make_shared<Answer>(std::move(answer));
-    desk->post([&state, kept, late] { record_late(state, *kept, *late); });
-  };
-  return question;
-}
 
-// Whatever status but ok: no change was requested - if there is no note, which is the host's own
-// evidence.
-Truth nothing_sent(const Refused& refused) {
-  const bool by_rule = refused.code() == contract::status_name(BACK_FORBIDDEN) ||
-                       refused.code() == contract::status_name(BACK_INVALID_INPUT) ||
-                       refused.code() == contract::status_name(BACK_NOT_FOUND) ||
-                       refused.code() == contract::status_name(BACK_UNSUPPORTED);
-  return {own_outcome(by_rule ? "refused" : "failed", refused.code(), refused.sentence()),
-          {},
-          false,
-          false};
-}
-
-bool is_unknown(const boost::json::object& outcome) {
-  return json::string_at(outcome, "outcome") == contract::name_of(contract::Outcome::kUnknown);
-}
-
-// The execute itself. Interrupted in the middle of a change, it is settled.
-Truth perform(State& state, const ConnectionRecord& record, const ChangeRecord& change,
-              OpenConnection& open, Question question, const Progress& progress,
-              const std::stop_token& stop) {
-  Answer answer = ask(state, open, std::move(question), progress, stop);
-  Truth truth;
-  bool ended = true;
-  try {
-    truth.outcome = output_of(answer, Shape::kOutcome, open.stage().table);
-    truth.one_time = std::move(answer.secrets);
-    note_health(state, record, "", "");
-    ended = !(is_unknown(truth.outcome) && stop.stop_requested());
-  } catch (const Refused& refused) {
-    note_health(state, record, refused.code(), refused.sentence());
-    truth = nothing_sent(refused);
-    ended = false;
+  void answered() {
+    auto truth = truth_of(state_, begun_, std::move(answer_), stopped_);
+    if (truth.has_value()) return tell(std::move(*truth));
+    // Reading back takes its time.
+    state_.settlers.post([self = shared_from_this()] {
+      const auto progress = [&](double fraction, std::string_view sentence) {
+        self->progressed(fraction, sentence);
+      };
+      self->end(found_out(self->state_, self->begun_, progress, self->state_.underway.closing()));
+    });
   }
-  if (ended) return truth;
-  const auto kept = state.store.change(change.key);
-  if (!kept.has_value() || !kept->note.has_value()) return truth;
-  // What made it end early must not keep it from being read back.
-  return settle(state, *kept, progress, stop.stop_requested() ? std::stop_token() : stop);
-}
 
-// The outcome is told even if it cannot be written down: somebody might do it again.
-void write_down_or_log(State& state, const ChangeRecord& change, TimelineLine& line) {
-  try {
-    write_down(state, change, line);
-  } catch (const Refused& refused) {
-    state.log->write(Level::kError, "host", "The outcome of a change could not be written down.",
-                     {{"key", change.key}, {"reason", refused.sentence()}});
+  void end(Truth truth) {
+    state_.teller.post([self = shared_from_this(), found = std::make_shared<Truth>(std::move(
+                                                       truth))] { self->tell(std::move(*found)); });
   }
-}
 
-Ran told(const ChangeRecord& change, std::vector<NamedSecret> one_time, TimelineLine line) {
-  Ran ran;
-  ran.key = change.key;
-  ran.correlation = change.correlation;
-  ran.outcome = json::string_at(line.outcome, "outcome").value_or("unknown");
-  ran.one_time = std::move(one_time);
-  ran.settled = line.settled;
-  ran.pending = line.pending;
-  ran.line = std::move(line);
-  return ran;
-}
+  void tell(Truth truth) {
+    told_ = true;
+    listener_.ended(end_action(state_, begun_, std::move(truth)));
+  }
 
-void require_confirmation(const Run& what, const Cleared& cleared,
-                          const boost::json::object& view) {
-  if (what.confirmed || !cleared.action->asks_first()) return;
-  throw Refused("confirmation_needed", question_before(*cleared.action, view));
-}
+  const Underway::Place here_;  // goes last
+  State& state_;
+  const Begun begun_;
+  const RunListener listener_;
+  CallPtr call_;
+  std::atomic<bool> stopped_{false};
+  Answer answer_;
+  bool told_ = false;  // on the teller's thread
+  std::optional<std::stop_callback<Stop>> on_stop_;
+  std::optional<std::stop_callback<Stop>> on_closing_;
+};
 
 }  // namespace
 
 Ran run_action(State& state, Run what, const Progress& progress, const std::stop_token& stop) {
-  Cleared cleared = clear(state, what.actor, what.request, what.connection, what.action);
-  what.input = filled_input(*cleared.plugin, *cleared.action, std::move(what.input), what.secrets);
-  require_key(what.key);
-  const auto view = last_view(state, cleared.context, cleared.record->id);
-  require_confirmation(what, cleared, view);
-  cleared.context.seen = std::move(what.seen);
-  if (const auto* seen = json::object_at(view, "seen"); seen != nullptr && !cleared.context.seen)
-    cleared.context.seen = *seen;
-  const auto kept = std::make_shared<const ChangeRecord>(new_change(state, what, cleared));
-  const ChangeRecord& change = *kept;
-  if (!what.key.empty() && state.store.change(change.key).has_value()) return repeat(state, change);
-  const OpenPtr open = open_saved(state, *cleared.record);
-  if (!state.store.begin(change)) return repeat(state, change);
-  auto question = execute_question(state, what, kept, std::move(what.secrets),
-                                   call_time(state, *cleared.plugin, cleared.action));
-  Truth truth;
+  auto begin = begin_action(state, std::move(what));
+  if (auto* before = std::get_if<Ran>(&begin)) return std::move(*before);
+  auto& [begun, question] = std::get<Asking>(begin);
+  std::optional<Truth> truth;
   try {
-    truth = perform(state, *cleared.record, change, *open, std::move(question), progress, stop);
+    truth = truth_of(state, begun, ask(state, *begun.open, std::move(question), progress, stop),
+                     stop.stop_requested());
   } catch (const Refused& refused) {  // the connection was being closed
     truth = nothing_sent(refused);
   }
-  auto one_time = std::move(truth.one_time);
-  TimelineLine line =
-      line_of(state, change, cleared.context, cleared.record->plugin, std::move(truth));
-  write_down_or_log(state, change, line);
-  return told(change, std::move(one_time), std::move(line));
+  // What made it end early must not keep it from being read back.
+  if (!truth)
+    truth = found_out(state, begun, progress, stop.stop_requested() ? std::stop_token() : stop);
+  return end_action(state, begun, std::move(*truth));
+}
+
+void start_action(State& state, Run what, RunListener listener, const std::stop_token& stop) {
+  auto begin = begin_action(state, std::move(what));
+  if (auto* before = std::get_if<Ran>(&begin)) {
+    state.teller.post([listener = std::move(listener),
+                       ran = std::make_shared<Ran>(std::move(*before)),
+                       here = std::make_shared<const Underway::Place>(state.underway)] {
+      listener.ended(std::move(*ran));
+    });
+    return;
+  }
+  auto& [begun, question] = std::get<Asking>(begin);
+  std::make_shared<Started>(state, std::move(begun), std::move(listener))
+      ->go(std::move(question), stop);
 }
 
 }  // namespace back::host

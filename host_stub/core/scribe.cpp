@@ -25,7 +25,7 @@ void Scribe::write(NoteRecord note, std::function<void(bool kept)> then) {
   if (!thread_.joinable()) {
     std::vector<Order> alone;
     alone.push_back({std::move(note), std::move(then)});
-    return carry_out(alone);
+    return carry_out(std::move(alone));
   }
   {
     const std::lock_guard lock(mutex_);
@@ -34,19 +34,19 @@ void Scribe::write(NoteRecord note, std::function<void(bool kept)> then) {
   changed_.notify_all();
 }
 
-bool Scribe::commit(const std::vector<Order>& orders) {
+bool Scribe::commit(std::vector<Order>& orders) {
   std::vector<NoteRecord> notes;
   notes.reserve(orders.size());
-  for (const auto& order : orders) notes.push_back(order.note);
+  for (auto& order : orders) notes.push_back(std::move(order.note));
   try {
-    commit_(notes);
+    commit_(std::move(notes));
     return true;
   } catch (const std::exception&) {
     return false;  // the calls are told, and say so
   }
 }
 
-void Scribe::carry_out(const std::vector<Order>& orders) {
+void Scribe::carry_out(std::vector<Order> orders) {
   const bool kept = commit(orders);
   for (const auto& order : orders) order.then(kept);
 }
@@ -60,7 +60,7 @@ void Scribe::work() {
       if (waiting_.empty()) return;
       orders.swap(waiting_);
     }
-    carry_out(orders);
+    carry_out(std::move(orders));
   }
 }
 

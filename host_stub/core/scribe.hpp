@@ -16,7 +16,7 @@ namespace back::host {
 class Scribe {
  public:
   // commit stores all notes durably, or throws and stores none.
-  using Commit = std::function<void(const std::vector<NoteRecord>&)>;
+  using Commit = std::function<void(std::vector<NoteRecord>)>;
 
   enum class Way { kDurably, kAtOnce };
 
@@ -37,8 +37,8 @@ class Scribe {
   };
 
   void work();
-  void carry_out(const std::vector<Order>& orders);
-  bool commit(const std::vector<Order>& orders);
+  void carry_out(std::vector<Order> orders);
+  bool commit(std::vector<Order>& orders);
 
   Commit commit_;
   std::mutex mutex_;

@@ -1,6 +1,7 @@
 #include "core/state.hpp"
 
 #include "contract/status.hpp"
+#include "core/awaited.hpp"
 #include "core/durable_store.hpp"
 #include "core/home.hpp"
 #include "core/memory_store.hpp"
@@ -33,7 +34,7 @@ State::State(HostOptions the_options, std::shared_ptr<const Directory> the_direc
       links(plugins, log, options.limits, options.network, alarm, options.grace * 2,
             options.open_time),
       scribe(options.home.empty() ? Scribe::Way::kAtOnce : Scribe::Way::kDurably,
-             [this](const std::vector<NoteRecord>& notes) { store.keep_notes(notes); }) {
+             [this](std::vector<NoteRecord> notes) { store.keep_notes(std::move(notes)); }) {
   lease.tidy();
   for (const auto& line : plugins)
     if (line.plugin == nullptr)
@@ -47,9 +48,9 @@ Answer ask(State& state, OpenConnection& open, Question question, const Progress
                                ? question.name
                                : std::string(contract::kind_name(question.kind));
   const std::string correlation = question.correlation;
-  const CallPtr call = open.begin(std::move(question));
-  const std::stop_callback cancel(stop, [&] { call->cancel(); });
-  Answer answer = call->wait(progress);
+  Awaited call(open, std::move(question));
+  const std::stop_callback cancel(stop, [&] { call.cancel(); });
+  Answer answer = call.wait(progress);
   log_call(state, open.stage().plugin->id, name, correlation, answer);
   return answer;
 }

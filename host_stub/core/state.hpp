@@ -12,6 +12,7 @@
 #include "core/links.hpp"
 #include "core/scribe.hpp"
 #include "core/store.hpp"
+#include "core/underway.hpp"
 #include "core/vault.hpp"
 
 namespace back::host {
@@ -35,6 +36,10 @@ struct State {
     ~Late() { desk->close(); }
     const std::shared_ptr<LateDesk> desk = std::make_shared<LateDesk>();
   } late;  // what it runs uses all of the above
+  // Actions that nobody waits for:
+  Crew teller{1};     // ends them, and tells how they ended
+  Crew settlers{16};  // read back
+  Underway underway;  // needs all of the above until they have ended
 };
 
 // Asks a plugin and waits; cancels when stop is requested. Logs one line about the call.

@@ -42,13 +42,14 @@ class Store {
   virtual void forget_seen(const std::string& request, const std::string& connection) = 0;
 
   // Changes ---
-  // False if there is a change of that key already.
-  virtual bool begin(const ChangeRecord& change) = 0;
+  // False if there is a change of that key already. Of the change only what is asked counts: it has
+  // no note and no outcome yet.
+  virtual bool begin(const ChangePtr& change) = 0;
   virtual std::optional<ChangeRecord> change(const std::string& key) const = 0;
   // Changes without an outcome.
   virtual std::vector<ChangeRecord> pending() const = 0;
   // All of them in one durable commit; a note for a change that has ended is dropped.
-  virtual void keep_notes(const std::vector<NoteRecord>& notes) = 0;
+  virtual void keep_notes(std::vector<NoteRecord> notes) = 0;
   // Takes a change without an outcome over from one runner. False if somebody else was faster.
   virtual bool claim(const std::string& key, const std::string& from, const std::string& to) = 0;
   // Outcome and timeline line, together. False, and nothing happens, if the change has an outcome

@@ -46,26 +46,27 @@ TimelineLine line_of(const TimelineRecord& record) {
 
 TimelineLine line_of(const State& state, const ChangeRecord& change,
                      const contract::Context& context, const std::string& plugin, Truth truth) {
-  TimelineLine line;
-  line.at = change.started_at;
-  line.key = change.key;
-  line.request = change.request;
-  line.connection = change.connection;
-  line.action = line.action_title = change.action;
-  line.plugin = line.integration = plugin;
+  TimelineLine line{.at = change.started_at,
+                    .key = change.key,
+                    .request = change.request,
+                    .connection = change.connection,
+                    .plugin = plugin,
+                    .integration = plugin,
+                    .action = change.action,
+                    .action_title = change.action,
+                    .actor = context.actor.id,
+                    .actor_name = context.actor.name,
+                    .requester = context.requester.has_value() ? context.requester->email : "",
+                    .account = account_of(truth.outcome, context),
+                    .correlation = change.correlation,
+                    .pending = truth.pending,
+                    .settled = truth.settled,
+                    .outcome = std::move(truth.outcome)};
   if (const PluginPtr loaded = state.links.plugin(plugin)) {
     line.integration = loaded->manifest.title;
     if (const auto* action = loaded->manifest.action(change.action))
       line.action_title = action->title;
   }
-  line.actor = context.actor.id;
-  line.actor_name = context.actor.name;
-  if (context.requester.has_value()) line.requester = context.requester->email;
-  line.account = account_of(truth.outcome, context);
-  line.correlation = change.correlation;
-  line.pending = truth.pending;
-  line.settled = truth.settled;
-  line.outcome = std::move(truth.outcome);
   return line;
 }
 

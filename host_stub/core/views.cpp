@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/answers.hpp"
+#include "core/awaited.hpp"
 #include "core/connections.hpp"
 #include "core/crypto.hpp"
 #include "core/people.hpp"
@@ -34,7 +35,7 @@ struct Reading {
   ConnectionRecord record;
   contract::Context context;
   RequesterView result;
-  CallPtr call;
+  AwaitedPtr call;
   HostTable* table = nullptr;
   std::string correlation;
 };
@@ -74,7 +75,7 @@ Reading begin_reading(State& state, ConnectionRecord record, contract::Context c
         query(state, *open->stage().plugin, "requester", wanted.input(), reading.context);
     reading.correlation = question.correlation;
     reading.table = &open->stage().table;
-    reading.call = open->begin(std::move(question));
+    reading.call = begin_awaited(*open, std::move(question));
   } catch (const Refused& refused) {
     result.code = refused.code();
     result.sentence = refused.sentence();

@@ -70,7 +70,7 @@ TEST_P(EveryKindOfPlugin, MayGiveAnOlderShorterResult) {
 }
 
 TEST_P(EveryKindOfPlugin, ReportsProgressToTheThreadThatWaits) {
-  const auto call = stage_.connection->begin(PuppetStage::question("progress"));
+  const auto call = begin_awaited(*stage_.connection, PuppetStage::question("progress"));
   std::vector<std::pair<double, std::string>> heard;
   call->wait(
       [&](double fraction, std::string_view sentence) { heard.emplace_back(fraction, sentence); });
@@ -81,7 +81,7 @@ TEST_P(EveryKindOfPlugin, ReportsProgressToTheThreadThatWaits) {
 }
 
 TEST_P(EveryKindOfPlugin, EndsACallThatIsCancelled) {
-  const auto call = stage_.connection->begin(PuppetStage::question("until_cancelled"));
+  const auto call = begin_awaited(*stage_.connection, PuppetStage::question("until_cancelled"));
   call->cancel();
   const Answer answer = call->wait();
   EXPECT_EQ(answer.status, BACK_CANCELLED);
@@ -164,7 +164,7 @@ TEST_P(EveryKindOfPlugin, ThatBlocksInStartHoldsUpNobody) {
 
 TEST(Call, BehindAHangingOneIsAnsweredInTimeWithoutBeingStarted) {
   PuppetStage stage;  // promises not to block, and does
-  const auto hanging = stage.connection->begin(PuppetStage::question("block"));
+  const auto hanging = begin_awaited(*stage.connection, PuppetStage::question("block"));
   ASSERT_TRUE(eventually([&] { return stage.strings().held() == 1; }));
   const std::size_t starts = stage.strings().starts();
   Question question = PuppetStage::question("inline");
@@ -180,9 +180,9 @@ TEST(Call, BehindAHangingOneIsAnsweredInTimeWithoutBeingStarted) {
 
 TEST(Call, OfABlockingPluginRunBesideEachOther) {
   PuppetStage stage("blocking_puppet");
-  std::vector<CallPtr> calls;
+  std::vector<AwaitedPtr> calls;
   for (int i = 0; i < 8; ++i)
-    calls.push_back(stage.connection->begin(PuppetStage::question("block")));
+    calls.push_back(begin_awaited(*stage.connection, PuppetStage::question("block")));
   EXPECT_TRUE(eventually([&] { return stage.strings().held() == 8; }));
   stage.strings().let_go();
   for (const auto& call : calls) EXPECT_EQ(call->wait().status, BACK_OK);
@@ -191,22 +191,22 @@ TEST(Call, OfABlockingPluginRunBesideEachOther) {
 // Closing, and many at once ---
 
 TEST_P(EveryKindOfPlugin, IsClosedOnlyAfterItsCallsHaveEnded) {
-  std::vector<CallPtr> calls;
+  std::vector<AwaitedPtr> calls;
   for (int i = 0; i < 20; ++i)
-    calls.push_back(stage_.connection->begin(PuppetStage::question("until_cancelled")));
+    calls.push_back(begin_awaited(*stage_.connection, PuppetStage::question("until_cancelled")));
   const std::size_t closes = stage_.strings().closes();
   EXPECT_TRUE(stage_.connection->close(std::chrono::seconds(10)));
   for (const auto& call : calls) EXPECT_EQ(call->wait().status, BACK_CANCELLED);
   EXPECT_EQ(stage_.strings().closes(), closes + 1);
-  EXPECT_EQ(code_of([&] { stage_.connection->begin(PuppetStage::question("inline")); }),
+  EXPECT_EQ(code_of([&] { begin_awaited(*stage_.connection, PuppetStage::question("inline")); }),
             "cancelled");
 }
 
 TEST_P(EveryKindOfPlugin, MayHaveThousandsOfCallsUnderWay) {
-  std::vector<CallPtr> calls;
+  std::vector<AwaitedPtr> calls;
   for (int i = 0; i < 2000; ++i)
     calls.push_back(
-        stage_.connection->begin(PuppetStage::question(i % 2 == 0 ? "hold" : "inline")));
+        begin_awaited(*stage_.connection, PuppetStage::question(i % 2 == 0 ? "hold" : "inline")));
   ASSERT_TRUE(eventually([&] { return stage_.strings().held() == 1000; }));
   stage_.strings().let_go();
   for (const auto& call : calls) EXPECT_EQ(call->wait().status, BACK_OK);
@@ -216,7 +216,7 @@ TEST_P(EveryKindOfPlugin, LosesNoCancellationThatOverlapsTheStart) {
   for (int round = 0; round < 300; ++round) {
     auto question = PuppetStage::question("until_cancelled");
     question.grace = std::chrono::seconds(20);
-    const auto call = stage_.connection->begin(std::move(question));
+    const auto call = begin_awaited(*stage_.connection, std::move(question));
     std::thread canceller([&] { call->cancel(); });
     const Answer answer = call->wait();
     canceller.join();

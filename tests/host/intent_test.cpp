@@ -80,7 +80,7 @@ TEST_P(Intent, SendsNothingIfCancelledWhileItsNoteIsWritten) {
     waiting = true;
     ring();
   };
-  const auto call = stage_.connection->begin(std::move(question));
+  const auto call = begin_awaited(*stage_.connection, std::move(question));
   ASSERT_TRUE(eventually([&] { return waiting.load(); }));
   const std::size_t proceeds = stage_.strings().proceeds();
   call->cancel();
@@ -101,7 +101,7 @@ TEST(IntentOfOneCall, IsNotAnsweredOnceTheCallIsCancelledEvenIfThePluginTakesNoN
     waiting = true;
     ring();
   };
-  const auto call = stage.connection->begin(std::move(question));
+  const auto call = begin_awaited(*stage.connection, std::move(question));
   ASSERT_TRUE(eventually([&] { return waiting.load(); }));
   const std::size_t proceeds = stage.strings().proceeds();
   call->cancel();
@@ -150,7 +150,7 @@ TEST(IntentOfOneCall, RefusesASecondNoteBeforeTheFirstIsAnswered) {
     first = std::move(then);
     ++notes;
   };
-  const auto call = stage.connection->begin(std::move(question));
+  const auto call = begin_awaited(*stage.connection, std::move(question));
   ASSERT_TRUE(eventually(
       [&] { return stage.log.count(Level::kPluginMisbehaves, "before the last one") == 1; }));
   first(true);
@@ -169,7 +169,7 @@ TEST_P(Intent, SurvivesNotesCancellationsAndCompletionsAllAtOnce) {
         question.keep_note = [&](const std::string&, std::function<void(bool)> then) {
           scribe.post([then = std::move(then)] { then(true); });
         };
-        const auto call = stage_.connection->begin(std::move(question));
+        const auto call = begin_awaited(*stage_.connection, std::move(question));
         if ((round + caller) % 3 == 0) call->cancel();
         const Answer answer = call->wait();
         EXPECT_TRUE(answer.status == BACK_OK || answer.status == BACK_CANCELLED);

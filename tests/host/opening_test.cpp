@@ -24,7 +24,8 @@ class Opening : public ::testing::TestWithParam<const char*> {
     return rogue_.log.count(Level::kPluginMisbehaves, sentence);
   }
   void expect_others_served() {
-    EXPECT_EQ(rogue_.open()->begin(RogueStage::question("done_on_thread"))->wait().status, BACK_OK);
+    EXPECT_EQ(begin_awaited(*rogue_.open(), RogueStage::question("done_on_thread"))->wait().status,
+              BACK_OK);
   }
 
   RogueStage rogue_{GetParam()};
@@ -72,7 +73,7 @@ TEST_P(Opening, IsUndoneByACloseThatThrows) {
   const OpenPtr connection = rogue_.open(R"({"x":"throw_in_close"})");
   EXPECT_FALSE(connection->close(seconds(10))) << "what it has left behind is not known";
   EXPECT_EQ(misbehaved("let an exception out"), 1u);
-  EXPECT_EQ(code_of([&] { connection->begin(RogueStage::question("done_in_start")); }),
+  EXPECT_EQ(code_of([&] { begin_awaited(*connection, RogueStage::question("done_in_start")); }),
             "cancelled");
   expect_others_served();
 }

@@ -97,8 +97,9 @@ class Rule : public ::testing::TestWithParam<std::tuple<const char*, Case>> {
 
   // Other calls, on this connection and on others, are answered as if nothing were wrong.
   static void expect_others_served(const OpenPtr& same, const OpenPtr& other) {
-    EXPECT_EQ(same->begin(RogueStage::question("done_in_start"))->wait().status, BACK_OK);
-    EXPECT_EQ(other->begin(RogueStage::question("done_on_thread"))->wait().status, BACK_OK);
+    EXPECT_EQ(begin_awaited(*same, RogueStage::question("done_in_start"))->wait().status, BACK_OK);
+    EXPECT_EQ(begin_awaited(*other, RogueStage::question("done_on_thread"))->wait().status,
+              BACK_OK);
   }
 
   // Calls that the plugin has taken note of.
@@ -144,14 +145,14 @@ TEST_P(Rule, IsWatchedAndEverybodyElseServed) {
   const OpenPtr other = rogue_.open();
   Question held = RogueStage::question("holds");
   held.input = R"({"of":"another call"})";
-  const CallPtr bystander = other->begin(std::move(held));
+  const AwaitedPtr bystander = begin_awaited(*other, std::move(held));
   ASSERT_TRUE(eventually([&] { return rogue_.strings().held() == 1; }));
 
   const std::size_t before = at_work();
   // An intent that waits needs another thread; any other is answered once start has returned, so that
   // proceed is called.
   Crew& answering = blocking ? scribe : rogue_.stage->knocker;
-  const CallPtr call = same->begin(asked(one, answering));
+  const AwaitedPtr call = begin_awaited(*same, asked(one, answering));
   if (one.ends == Ends::kWhenLetGo && !one.given_up) {
     ASSERT_TRUE(eventually([&] { return rogue_.strings().held() == 2; }));
     expect_others_served(same, other);
@@ -188,18 +189,19 @@ INSTANTIATE_TEST_SUITE_P(Plugin, RuleOfEvery, ::testing::Values("rogue", "blocki
 
 TEST_P(RuleOfEvery, L2_ASecondDoneInsideCloseIsRecognised) {
   const OpenPtr connection = rogue_.open(R"({"x":"twice_in_close"})");
-  EXPECT_EQ(connection->begin(RogueStage::question("done_in_start"))->wait().status, BACK_OK);
+  EXPECT_EQ(begin_awaited(*connection, RogueStage::question("done_in_start"))->wait().status,
+            BACK_OK);
   EXPECT_TRUE(connection->close(seconds(10)));
   EXPECT_EQ(rogue_.log.count(Level::kPluginMisbehaves, kTwice), 1u);
 }
 
 TEST_P(RuleOfEvery, L6_ManyCallsNeverDoneAskForANewProcess) {
   const OpenPtr connection = rogue_.open();
-  std::vector<CallPtr> calls;
+  std::vector<AwaitedPtr> calls;
   for (int i = 0; i < 16; ++i) {
     Question question = RogueStage::question("never");
     question.time = milliseconds(20);
-    calls.push_back(connection->begin(std::move(question)));
+    calls.push_back(begin_awaited(*connection, std::move(question)));
   }
   for (const auto& call : calls) EXPECT_TRUE(call->wait().given_up);
   EXPECT_TRUE(eventually(
@@ -214,7 +216,7 @@ TEST_P(RuleOfEvery, L7_AfterAnExceptionNothingMayBeSent) {
   std::atomic<int> notes{0};
   Question question = RogueStage::question("throws_and_goes_on", BACK_KIND_EXECUTE);
   question.keep_note = [&](const std::string&, const std::function<void(bool)>&) { ++notes; };
-  EXPECT_TRUE(connection->begin(std::move(question))->wait().given_up);
+  EXPECT_TRUE(begin_awaited(*connection, std::move(question))->wait().given_up);
   rogue_.strings().let_go();  // its other thread announces a change now
   EXPECT_EQ(rogue_.strings().last_intent(), BACK_STOP);
   EXPECT_EQ(notes, 0);

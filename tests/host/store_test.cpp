@@ -20,7 +20,7 @@ ConnectionRecord connection(const std::string& id) {
   return record;
 }
 
-ChangeRecord change(const std::string& key) {
+ChangePtr change(const std::string& key) {
   ChangeRecord record;
   record.key = key;
   record.organisation = "acme";
@@ -29,7 +29,7 @@ ChangeRecord change(const std::string& key) {
   record.action = "act";
   record.runner = "run-1";
   record.started_at = "2026-" + key;
-  return record;
+  return std::make_shared<const ChangeRecord>(std::move(record));
 }
 
 TimelineRecord line(const std::string& key, const std::string& text) {

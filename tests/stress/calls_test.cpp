@@ -20,7 +20,7 @@ namespace back::stress {
 namespace {
 
 using host::Answer;
-using host::CallPtr;
+using host::AwaitedPtr;
 using host::Crew;
 using host::Level;
 using host::OpenConnection;
@@ -116,7 +116,7 @@ class Worker {
 
  private:
   struct Asked {
-    CallPtr call;
+    AwaitedPtr call;
     Place::Held held;
     Deed deed;
     std::string nonce;
@@ -145,7 +145,7 @@ class Worker {
     };
     ++begun;
     try {
-      one.call = one.held.open->begin(std::move(question));
+      one.call = begin_awaited(*one.held.open, std::move(question));
     } catch (const Refused&) {
       ++refused;
       if (!*one.held.closing) note_wrong(one, "refused");

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/awaited.hpp"
 #include "core/loader.hpp"
 #include "core/open_connection.hpp"
 #include "plugins/rogue.h"

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "core/awaited.hpp"
 #include "core/loader.hpp"
 #include "core/open_connection.hpp"
 #include "plugins/puppet.h"
@@ -39,7 +40,7 @@ class PuppetStage {
     question.grace = std::chrono::milliseconds(30);
     return question;
   }
-  Answer ask(Question what) { return connection->begin(std::move(what))->wait(); }
+  Answer ask(Question what) { return begin_awaited(*connection, std::move(what))->wait(); }
   Answer ask(const std::string& name, int kind = BACK_KIND_QUERY) {
     return ask(question(name, kind));
   }
