@@ -14,6 +14,7 @@ struct Load {
   int actions = 0;        // in all, once everything is warm
   bool by_email = false;  // the account is looked up first, as for a requester nobody has picked
   std::string home;       // of the host; empty: the store is in memory
+  bool waiting = false;   // each account has a thread that waits for its actions' ends
 };
 
 struct Spent {

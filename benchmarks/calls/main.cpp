@@ -12,6 +12,7 @@
 
 #include "contract/field_schema.hpp"
 #include "contract/schema.hpp"
+#include "core/awaited.hpp"
 #include "core/loader.hpp"
 #include "core/open_connection.hpp"
 #include "json/strict_json.hpp"
@@ -138,14 +139,14 @@ void host_calls(benchmark::State& state) {
   Opened opened("bare");
   const int together = static_cast<int>(state.range(0));
   for (auto _ : state) {
-    std::vector<host::CallPtr> calls;
+    std::vector<host::AwaitedPtr> calls;
     for (int i = 0; i < together; ++i) {
       host::Question question;
       question.kind = BACK_KIND_EXECUTE;
       question.name = "nothing";
       question.input = kInput;
       question.context = kContext;
-      calls.push_back(opened.connection->begin(std::move(question)));
+      calls.push_back(host::begin_awaited(*opened.connection, std::move(question)));
     }
     for (const auto& call : calls) benchmark::DoNotOptimize(call->wait());
   }

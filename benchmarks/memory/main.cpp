@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "contract/context.hpp"
+#include "core/awaited.hpp"
 #include "core/loader.hpp"
 #include "core/open_connection.hpp"
 #include "support/measure.hpp"
@@ -82,7 +83,7 @@ host::Question suspend(int organisation, int person, bool back) {
   return question;
 }
 
-void expect_done(const host::CallPtr& call) {
+void expect_done(const host::AwaitedPtr& call) {
   const auto answer = call->wait();
   if (answer.output.find(R"("outcome":"done")") == std::string::npos)
     throw std::runtime_error("An action ended otherwise: " + answer.person + answer.output);
@@ -95,12 +96,12 @@ boost::json::object queued() {
   Plugged plugged(network_to(emulator, kOrganisations + 1));
   plugged.open_all(kOrganisations + 1);  // nothing is to be done in the last one
   const auto begin_all = [&](int actions, bool back) {
-    std::vector<host::CallPtr> calls;
+    std::vector<host::AwaitedPtr> calls;
     calls.reserve(static_cast<std::size_t>(actions));
     for (int i = 0; i < actions; ++i) {
       const int organisation = i % kOrganisations;
-      calls.push_back(plugged.open[static_cast<std::size_t>(organisation)]->begin(
-          suspend(organisation, i / kOrganisations, back)));
+      calls.push_back(host::begin_awaited(*plugged.open[static_cast<std::size_t>(organisation)],
+                                          suspend(organisation, i / kOrganisations, back)));
     }
     return calls;
   };
@@ -119,7 +120,7 @@ boost::json::object queued() {
   host::Question last;
   last.name = "nothing of that name";
   last.context = suspend(0, 0, false).context;
-  plugged.open.back()->begin(std::move(last))->wait();
+  host::begin_awaited(*plugged.open.back(), std::move(last))->wait();
   const boost::json::object result{{"allocated", allocated_bytes() - allocated},
                                    {"resident", resident_bytes() - resident},
                                    {"accepted_us", wall_us() - wall}};
@@ -142,9 +143,10 @@ boost::json::object idle() {
   Plugged plugged(network_to(emulator, kIdleTenants));
   plugged.open_all(kIdleTenants);
   const auto act_on = [&](int from, int to) {
-    std::vector<host::CallPtr> calls;
+    std::vector<host::AwaitedPtr> calls;
     for (int i = from; i < to; ++i)
-      calls.push_back(plugged.open[static_cast<std::size_t>(i)]->begin(suspend(i, 0, false)));
+      calls.push_back(
+          host::begin_awaited(*plugged.open[static_cast<std::size_t>(i)], suspend(i, 0, false)));
     for (const auto& call : calls) expect_done(call);
   };
   act_on(0, 20);

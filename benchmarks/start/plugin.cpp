@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "contract/context.hpp"
+#include "core/awaited.hpp"
 #include "core/loader.hpp"
 #include "core/open_connection.hpp"
 #include "support/measure.hpp"
@@ -50,7 +51,7 @@ boost::json::object plugin() {
   host::Question question;
   question.name = "nothing of that name";
   question.context = contract::to_text(context);
-  const auto answer = open->begin(std::move(question))->wait();
+  const auto answer = host::begin_awaited(*open, std::move(question))->wait();
   const double is_answered = wall_us();
   if (answer.status != BACK_UNSUPPORTED) throw std::runtime_error("The first call failed.");
   open->close(std::chrono::seconds(5));
