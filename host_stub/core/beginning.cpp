@@ -1,7 +1,5 @@
 // Beginning an action: the gate, the record of what is about to be done, the question to the plugin.
 #include <algorithm>
-#include <array>
-#include <boost/json/monotonic_resource.hpp>
 
 #include "contract/outcome.hpp"
 #include "core/answers.hpp"
@@ -18,17 +16,6 @@
 namespace back::host {
 namespace {
 
-constexpr std::size_t kUsualQuestion = 2048;  // as JSON values
-
-// Of what is asked; who asks again with the same key must ask for the same.
-std::string fingerprint_of(const ChangeRecord& change, const std::string& actor) {
-  std::array<unsigned char, kUsualQuestion> room;  // left as it is: writing it would cost
-  boost::json::monotonic_resource memory(room.data(), room.size());
-  const boost::json::array asked(
-      {change.connection, change.request, actor, change.action, change.input}, &memory);
-  return sha256_hex(json::canonical(asked));
-}
-
 ChangeRecord new_change(const State& state, const Run& what, const Cleared& cleared) {
   ChangeRecord change;
   change.key = what.key.empty() ? random_name("k-") : what.key;
@@ -41,7 +28,6 @@ ChangeRecord new_change(const State& state, const Run& what, const Cleared& clea
   change.correlation = random_name("");
   change.runner = state.lease.name();
   change.started_at = wall_clock_now();
-  change.fingerprint = fingerprint_of(change, cleared.context.actor.id);
   return change;
 }
 
@@ -52,10 +38,23 @@ void require_key(const std::string& key) {
     throw Refused("invalid_input", "An idempotency key has at most 64 visible ASCII characters.");
 }
 
+std::string actor_of(const ChangeRecord& change) {
+  try {
+    return contract::parse_context(change.context).actor.id;
+  } catch (const std::exception&) {
+    throw Refused("store", "What the host keeps of a change is damaged.");
+  }
+}
+
+bool asks_the_same(const ChangeRecord& a, const ChangeRecord& b) {
+  return a.connection == b.connection && a.request == b.request && a.action == b.action &&
+         a.input == b.input && actor_of(a) == actor_of(b);
+}
+
 // How the earlier change of the same key ended.
 Ran repeat(const State& state, const ChangeRecord& asked) {
   const auto earlier = state.store.change(asked.key);
-  if (!earlier.has_value() || earlier->fingerprint != asked.fingerprint)
+  if (!earlier.has_value() || !asks_the_same(*earlier, asked))
     throw Refused("key_used",
                   "This idempotency key was used for something else; nothing was done.");
   if (!earlier->outcome.has_value())

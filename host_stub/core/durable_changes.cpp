@@ -5,25 +5,24 @@ namespace back::host {
 namespace {
 
 constexpr const char* kChangeColumns =
-    "SELECT key, fingerprint, organisation, connection, request, action, input, context, "
+    "SELECT key, organisation, connection, request, action, input, context, "
     "correlation, runner, started_at,"
     " note, outcome, settle_attempts FROM changes ";
 
 ChangeRecord change_of(const Statement& row) {
   return {.key = row.text(0),
-          .fingerprint = row.text(1),
-          .organisation = row.text(2),
-          .connection = row.text(3),
-          .request = row.text(4),
-          .action = row.text(5),
-          .input = row.text(6),
-          .context = row.text(7),
-          .correlation = row.text(8),
-          .runner = row.text(9),
-          .started_at = row.text(10),
-          .note = row.text_or_null(11),
-          .outcome = row.text_or_null(12),
-          .settle_attempts = row.number(13)};
+          .organisation = row.text(1),
+          .connection = row.text(2),
+          .request = row.text(3),
+          .action = row.text(4),
+          .input = row.text(5),
+          .context = row.text(6),
+          .correlation = row.text(7),
+          .runner = row.text(8),
+          .started_at = row.text(9),
+          .note = row.text_or_null(10),
+          .outcome = row.text_or_null(11),
+          .settle_attempts = row.number(12)};
 }
 
 void put_line(Database& database, const TimelineRecord& line) {
@@ -45,10 +44,9 @@ void put_line(Database& database, const TimelineRecord& line) {
 bool DurableStore::begin(const ChangePtr& change) {
   const std::lock_guard lock(mutex_);
   Statement(database_,
-            "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, 0)"
+            "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, 0)"
             " ON CONFLICT DO NOTHING")
       .bind(change->key)
-      .bind(change->fingerprint)
       .bind(change->organisation)
       .bind(change->connection)
       .bind(change->request)

@@ -5,7 +5,7 @@
 namespace back::host {
 namespace {
 
-constexpr std::int64_t kSchemaVersion = 1;
+constexpr std::int64_t kSchemaVersion = 2;
 
 constexpr const char* kTables[] = {
     "CREATE TABLE connections (id TEXT PRIMARY KEY, organisation TEXT NOT NULL, plugin TEXT NOT "
@@ -25,8 +25,8 @@ constexpr const char* kTables[] = {
     "REFERENCES connections"
     " ON DELETE CASCADE, view TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (actor, request, "
     "connection)) STRICT",
-    "CREATE TABLE changes (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, organisation TEXT NOT "
-    "NULL, connection TEXT NOT NULL,"
+    "CREATE TABLE changes (key TEXT PRIMARY KEY, organisation TEXT NOT NULL, connection TEXT NOT "
+    "NULL,"
     " request TEXT NOT NULL, action TEXT NOT NULL, input TEXT NOT NULL, context TEXT NOT NULL, "
     "correlation TEXT NOT NULL,"
     " runner TEXT NOT NULL, started_at TEXT NOT NULL, note TEXT, outcome TEXT, settle_attempts "
@@ -50,7 +50,9 @@ void create_tables(Database& database) {
     throw Refused("store",
                   "What the host keeps was written by a later version of it; use that version.");
   if (found == kSchemaVersion) return;
-  for (const char* table : kTables) database.run(table);
+  if (found == 0)
+    for (const char* table : kTables) database.run(table);
+  if (found == 1) database.run("ALTER TABLE changes DROP COLUMN fingerprint");
   database.run("PRAGMA user_version = " + std::to_string(kSchemaVersion));
   transaction.commit();
 }

@@ -52,8 +52,7 @@ struct Seen {
 
 // One execute, from before it is handed to the plugin.
 struct ChangeRecord {
-  std::string key;          // idempotency key
-  std::string fingerprint;  // of what is asked, so that a key is not used for something else
+  std::string key;  // idempotency key
   std::string organisation;
   std::string connection;
   std::string request;

@@ -52,6 +52,8 @@ class Started final : public Listener, public std::enable_shared_from_this<Start
   };
 
   void answered() {
+    log_call(state_, begun_.cleared.record->plugin, begun_.change->action,
+             begun_.change->correlation, answer_);
     auto truth = truth_of(state_, begun_, std::move(answer_), stopped_);
     if (truth.has_value()) return tell(std::move(*truth));
     // Reading back takes its time.

@@ -19,7 +19,9 @@ CurlExchange::CurlExchange(CurlEngine& engine, CurlConnection& connection, std::
                            AnswerReader::Limits limits)
     : engine_(engine), connection_(connection), request_(request), reader_(limits) {}
 
-CurlExchange::~CurlExchange() { connection_.listen(nullptr, {}); }
+CurlExchange::~CurlExchange() {
+  if (!end_) connection_.listen(nullptr, {});
+}
 
 Task<std::optional<CurlExchange::End>> CurlExchange::run(Clock::time_point deadline) {
   last_moved_ = Clock::now();

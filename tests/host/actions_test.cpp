@@ -161,9 +161,15 @@ TEST_F(Actions, OfOneKeyAreExecutedOnce) {
   EXPECT_TRUE(repeated.repeated);
   EXPECT_EQ(repeated.outcome, "done");
   EXPECT_EQ(applied(), 0u);
-  host::Run other = what("switch_on");
-  other.key = "key-1";
-  EXPECT_EQ(code_of([&] { host_->run(std::move(other)); }), "key_used");
+  const auto code_for = [&](host::Run other) {
+    other.key = "key-1";
+    return code_of([&] { host_->run(std::move(other)); });
+  };
+  EXPECT_EQ(code_for(what("switch_on")), "key_used");
+  EXPECT_EQ(code_for(what("switch_off", {{"reason", "holiday"}})), "key_used");
+  host::Run of_another = what("switch_off");
+  of_another.actor = "omar";
+  EXPECT_EQ(code_for(std::move(of_another)), "key_used");
   host::Run strange = what("switch_on");
   strange.key = "a\nb";
   EXPECT_EQ(code_of([&] { host_->run(std::move(strange)); }), "invalid_input");

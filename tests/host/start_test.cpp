@@ -50,12 +50,14 @@ TEST_F(Started, ActionsEndAsThoseThatAreWaitedFor) {
       write_file(file_, "");
       script(words);
       const std::size_t before = timeline().size();
+      const std::size_t logged = log_.count(Level::kWarning, "A call has failed.");
       host::Run run = what("switch_off");
       if (std::string(words).starts_with("hold")) run.time = std::chrono::milliseconds(200);
       const Ran ran = waits ? host_->run(std::move(run)) : start(std::move(run)).get();
       auto lines = timeline();
       lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(before));
-      return told(ran, lines) + '\n' + std::to_string(applied());
+      return told(ran, lines) + '\n' + std::to_string(applied()) + '\n' +
+             std::to_string(log_.count(Level::kWarning, "A call has failed.") - logged);
     };
     EXPECT_EQ(one_way(true), one_way(false)) << words;
   }

@@ -218,6 +218,23 @@ TEST(DurableStore, GivesAChangeToOneProcess) {
   EXPECT_FALSE(store.claim("k", "run-1", "run-3"));
 }
 
+TEST(DurableStore, GoesOnWithWhatItsFirstVersionHasWritten) {
+  const TemporaryFolder folder;
+  {
+    DurableStore store(folder / "store.sqlite");
+    EXPECT_TRUE(store.begin(change("k1")));
+    Database database(folder / "store.sqlite");
+    database.run("ALTER TABLE changes ADD COLUMN fingerprint TEXT NOT NULL DEFAULT ''");
+    database.run("PRAGMA user_version = 1");
+  }
+  for (int i = 0; i < 2; ++i) {
+    DurableStore store(folder / "store.sqlite");
+    EXPECT_FALSE(store.begin(change("k1")));
+    EXPECT_EQ(store.change("k1")->started_at, "2026-k1");
+  }
+  EXPECT_TRUE(DurableStore(folder / "store.sqlite").begin(change("k2")));
+}
+
 TEST(DurableStore, RefusesWhatALaterVersionHasWritten) {
   const TemporaryFolder folder;
   DurableStore(folder / "store.sqlite");
