@@ -12,9 +12,12 @@ set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 set(BACK_PLUGIN_DIRECTORY ${PROJECT_BINARY_DIR}/plugins)
 
-# What ships is bound when it is loaded (-z now), so that a stub for each function of another library saves nothing.
-set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG -fno-plt")
-set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG -fno-plt")
+# What ships is bound when it is loaded (-z now), so that a stub for each function of another library saves nothing. Plugins are
+# compiled as a whole when they are linked; programs are not: for them objects hold both kinds of code.
+set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG -fno-plt -flto -ffat-lto-objects")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG -fno-plt -flto -ffat-lto-objects")
+set(CMAKE_MODULE_LINKER_FLAGS_RELEASE "-flto=auto")
+set(CMAKE_EXE_LINKER_FLAGS_RELEASE "-fno-lto")
 set(CMAKE_C_FLAGS_DEV "-O0 -g1 -fno-omit-frame-pointer")
 set(CMAKE_CXX_FLAGS_DEV "-O0 -g1 -fno-omit-frame-pointer")
 set(CMAKE_C_FLAGS_FUZZ "-O1 -g1 -fno-omit-frame-pointer")
