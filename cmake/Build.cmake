@@ -14,10 +14,14 @@ set(BACK_PLUGIN_DIRECTORY ${PROJECT_BINARY_DIR}/plugins)
 
 # What ships is bound when it is loaded (-z now), so that a stub for each function of another library saves nothing. Plugins are
 # compiled as a whole when they are linked; programs are not: for them objects hold both kinds of code.
-set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG -fno-plt -flto -ffat-lto-objects")
-set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG -fno-plt -flto -ffat-lto-objects")
-set(CMAKE_MODULE_LINKER_FLAGS_RELEASE "-flto=auto")
-set(CMAKE_EXE_LINKER_FLAGS_RELEASE "-fno-lto")
+set(back_release "-O2 -DNDEBUG -fno-plt")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  string(APPEND back_release " -flto -ffat-lto-objects")
+  set(CMAKE_MODULE_LINKER_FLAGS_RELEASE "-flto=auto")
+  set(CMAKE_EXE_LINKER_FLAGS_RELEASE "-fno-lto")
+endif()
+set(CMAKE_C_FLAGS_RELEASE "${back_release}")
+set(CMAKE_CXX_FLAGS_RELEASE "${back_release}")
 set(CMAKE_C_FLAGS_DEV "-O0 -g1 -fno-omit-frame-pointer")
 set(CMAKE_CXX_FLAGS_DEV "-O0 -g1 -fno-omit-frame-pointer")
 set(CMAKE_C_FLAGS_FUZZ "-O1 -g1 -fno-omit-frame-pointer")
