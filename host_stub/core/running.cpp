@@ -95,8 +95,8 @@ Ran run_action(State& state, Run what, const Progress& progress, const std::stop
   auto& [begun, question] = std::get<Asking>(begin);
   std::optional<Truth> truth;
   try {
-    truth = truth_of(state, begun, ask(state, *begun.open, std::move(question), progress, stop),
-                     stop.stop_requested());
+    Answer answer = ask(state, *begun.open, std::move(question), progress, stop);
+    truth = truth_of(state, begun, std::move(answer), stop.stop_requested());
   } catch (const Refused& refused) {  // the connection was being closed
     truth = nothing_sent(refused);
   }
