@@ -75,22 +75,6 @@ TEST_F(Actions, TellWhatTheyWouldDoBeforeTheyAreRun) {
   EXPECT_EQ(code_of([&] { host_->plan("erin", "R-1", "", "fly"); }), "unknown_action");
 }
 
-TEST_F(Actions, TellWhatIsGoingOnWhileTheyRun) {
-  script("slow hold_before_note");
-  std::stop_source stop;
-  std::string heard;
-  const Ran ran = host_->run(
-      what("switch_off"),
-      [&](double fraction, std::string_view sentence) {
-        EXPECT_LT(fraction, 0) << "unknown";
-        heard = sentence;
-        stop.request_stop();
-      },
-      stop.get_token());
-  EXPECT_EQ(heard, "Turning the pages");
-  EXPECT_EQ(ran.outcome, "failed");
-}
-
 TEST_F(Actions, ActOnTheAccountThatWasPicked) {
   script("several");
   host_->pick("erin", "R-1", "", "acc-2");

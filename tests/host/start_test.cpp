@@ -24,6 +24,12 @@ class Started : public LedgerHost {
     return told->get_future();
   }
 
+  Ran one_way(bool waits, host::Run what, const Progress& progress = nullptr,
+              const std::stop_token& stop = {}) {
+    return waits ? host_->run(std::move(what), progress, stop)
+                 : start(std::move(what), progress, stop).get();
+  }
+
   bool marked(const std::string& where) {
     return eventually([&] { return read_file(file_ + ".mark") == where; });
   }
@@ -46,20 +52,20 @@ TEST_F(Started, ActionsEndAsThoseThatAreWaitedFor) {
   for (const char* words :
        {"", "forbidden", "broken", "lose_answer", "lose_answer settle_down", "hold_before_note",
         "hold_before_send", "hold_after_send lose_answer", "dead"}) {
-    const auto one_way = [&](bool waits) {
+    const auto story = [&](bool waits) {
       write_file(file_, "");
       script(words);
       const std::size_t before = timeline().size();
       const std::size_t logged = log_.count(Level::kWarning, "A call has failed.");
       host::Run run = what("switch_off");
       if (std::string(words).starts_with("hold")) run.time = std::chrono::milliseconds(200);
-      const Ran ran = waits ? host_->run(std::move(run)) : start(std::move(run)).get();
+      const Ran ran = one_way(waits, std::move(run));
       auto lines = timeline();
       lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(before));
       return told(ran, lines) + '\n' + std::to_string(applied()) + '\n' +
              std::to_string(log_.count(Level::kWarning, "A call has failed.") - logged);
     };
-    EXPECT_EQ(one_way(true), one_way(false)) << words;
+    EXPECT_EQ(story(true), story(false)) << words;
   }
 }
 
@@ -88,33 +94,39 @@ TEST_F(Started, ActionsAreToldOneAfterTheOtherAndMayStartTheNext) {
   EXPECT_EQ(timeline().size(), 20u);
 }
 
-TEST_F(Started, ActionsTellWhatIsGoingOnAndCanBeStopped) {
+TEST_F(Started, ActionsTellWhatIsGoingOnAndCanBeStoppedAsThoseThatAreWaitedFor) {
   script("slow hold_before_note");
-  std::stop_source stop;
-  std::string heard;
-  auto ran = start(
-      what("switch_off"),
-      [&](double fraction, std::string_view sentence) {
-        EXPECT_LT(fraction, 0) << "unknown";
-        heard = sentence;
-        stop.request_stop();
-      },
-      stop.get_token());
-  EXPECT_EQ(ran.get().outcome, "failed");
-  EXPECT_EQ(heard, "Turning the pages");
-  EXPECT_EQ(applied(), 0u);
+  for (const bool waits : {true, false}) {
+    std::stop_source stop;
+    std::string heard;
+    const auto listen = [&](double fraction, std::string_view sentence) {
+      EXPECT_LT(fraction, 0) << "unknown";
+      heard = sentence;
+      stop.request_stop();
+    };
+    EXPECT_EQ(one_way(waits, what("switch_off"), listen, stop.get_token()).outcome, "failed");
+    EXPECT_EQ(heard, "Turning the pages");
+    EXPECT_EQ(applied(), 0u);
+  }
 }
 
-TEST_F(Started, ActionsThatWereStoppedAfterTheRequestAreReadBack) {
-  script("hold_after_send lose_answer");
-  std::stop_source stop;
-  auto ran = start(what("switch_off"), nullptr, stop.get_token());
-  EXPECT_TRUE(marked("after_send"));
-  stop.request_stop();
-  const Ran ended = ran.get();
-  EXPECT_EQ(ended.outcome, "done");
-  EXPECT_TRUE(ended.settled);
-  EXPECT_EQ(applied(), 1u);
+TEST_F(Started, ActionsThatWereStoppedAfterTheRequestAreReadBackAsThoseThatAreWaitedFor) {
+  for (const char* answer : {"lose_answer", "unsure"}) {
+    for (const bool waits : {true, false}) {
+      write_file(file_, "");
+      write_file(file_ + ".mark", "");
+      script(std::string("hold_after_send ") + answer);
+      std::stop_source stop;
+      const std::jthread expert([&] {
+        EXPECT_TRUE(marked("after_send"));
+        stop.request_stop();
+      });
+      const Ran ended = one_way(waits, what("switch_off"), nullptr, stop.get_token());
+      EXPECT_EQ(ended.outcome, "done") << answer << (waits ? ", waited for" : ", started");
+      EXPECT_TRUE(ended.settled);
+      EXPECT_EQ(applied(), 1u);
+    }
+  }
 }
 
 TEST_F(Started, ActionsStoppedBeforehandEndBeforeTheyChangeAnything) {

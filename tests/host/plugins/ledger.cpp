@@ -79,6 +79,14 @@ std::string outcome(back_call* call, const std::string& what, bool changed, bool
          R"(@ledger.example"},"request_ids":["req-7"])" + more + "}";
 }
 
+// An answer, but one that cannot tell.
+std::string unsure(back_call* call) {
+  std::string text = outcome(call, "unknown", false, true, true,
+                             R"(,"code":"cancelled","evidence":"The ledger was not read again.")");
+  const std::string no = R"("changed":false)";
+  return text.replace(text.find(no), no.size(), R"("changed":null)");
+}
+
 void check(const Ledger& ledger, back_call* call) {
   const bool usable = !ledger.told("unusable");
   finish(
@@ -195,6 +203,7 @@ void switch_to(const Ledger& ledger, back_call* call, bool on) {
   std::ofstream(ledger.self.file, std::ios::app) << state_name(on) << "\n";
   stop_here(ledger, call, "after_send");
   if (ledger.told("hang")) hang(ledger);
+  if (ledger.told("unsure")) return finish(call, BACK_OK, unsure(call));
   if (ledger.told("lose_answer")) return finish(call, BACK_UNAVAILABLE, "", "The answer was lost.");
   finish(call, BACK_OK,
          outcome(call, "done", true, before, on,
