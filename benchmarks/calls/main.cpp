@@ -3,11 +3,11 @@
 #include <back/plugin.h>
 #include <benchmark/benchmark.h>
 
-#include <atomic>
 #include <boost/json.hpp>
 #include <cstdio>
 #include <deque>
 #include <filesystem>
+#include <latch>
 #include <map>
 
 #include "contract/field_schema.hpp"
@@ -54,9 +54,9 @@ struct Opened {
 // A call as plugin.h has it, with nothing of this host behind it.
 struct PlainCall {
   back_call abi{};
-  std::atomic<int>* ended = nullptr;
+  std::latch& left;  // how many have not ended
 
-  PlainCall(std::uint64_t id, std::atomic<int>& counter) : ended(&counter) {
+  PlainCall(std::uint64_t id, std::latch& not_ended) : left(not_ended) {
     abi.size = sizeof abi;
     abi.kind = BACK_KIND_EXECUTE;
     abi.deadline_ms = 60000;
@@ -71,9 +71,7 @@ struct PlainCall {
     abi.intent = [](back_call*, back_text) -> std::int32_t { return BACK_PROCEED; };
     abi.done = [](back_call* call, const back_result* result) {
       if (result->status != BACK_OK) std::abort();
-      auto& counter_of = *reinterpret_cast<PlainCall*>(call)->ended;
-      ++counter_of;
-      counter_of.notify_one();
+      reinterpret_cast<PlainCall*>(call)->left.count_down();
     };
   }
 };
@@ -90,10 +88,10 @@ void plain_call(benchmark::State& state) {
   Opened opened("bare");
   back_connection* const connection = opened_in(opened);
   const back_plugin& plugin = *opened.plugin->table;
-  std::atomic<int> ended = 0;
   std::uint64_t id = 0;
   for (auto _ : state) {
-    PlainCall call(++id, ended);
+    std::latch left(1);
+    PlainCall call(++id, left);
     plugin.start(connection, &call.abi);
   }
 }
@@ -104,13 +102,13 @@ void checked_call(benchmark::State& state) {
   back_connection* const connection = opened_in(opened);
   const back_plugin& plugin = *opened.plugin->table;
   const contract::Schema schema(contract::input_schema(*opened.plugin->manifest.action("nothing")));
-  std::atomic<int> ended = 0;
   std::uint64_t id = 0;
   for (auto _ : state) {
     const auto input = json::parse(kInput);
     if (!schema.accepts(input)) std::abort();
     const std::string canonical = json::canonical(input);
-    PlainCall call(++id, ended);
+    std::latch left(1);
+    PlainCall call(++id, left);
     call.abi.input = text(canonical);
     plugin.start(connection, &call.abi);
   }
@@ -125,11 +123,11 @@ void sdk_calls(benchmark::State& state) {
   const int together = static_cast<int>(state.range(0));
   std::uint64_t id = 0;
   for (auto _ : state) {
-    std::atomic<int> ended = 0;
+    std::latch left(together);
     std::deque<PlainCall> calls;
     for (int i = 0; i < together; ++i)
-      plugin.start(connection, &calls.emplace_back(++id, ended).abi);
-    for (int so_far = ended; so_far < together; so_far = ended) ended.wait(so_far);
+      plugin.start(connection, &calls.emplace_back(++id, left).abi);
+    left.wait();
   }
   state.SetItemsProcessed(state.iterations() * together);
 }
