@@ -9,7 +9,10 @@
 #include <filesystem>
 #include <latch>
 #include <map>
+#include <vector>
 
+#include "calls/boost.hpp"
+#include "calls/documents.hpp"
 #include "contract/field_schema.hpp"
 #include "contract/schema.hpp"
 #include "core/awaited.hpp"
@@ -21,12 +24,6 @@
 namespace back::bench {
 namespace {
 
-constexpr std::string_view kInput =
-    R"({"delivery":"link","forget_devices":true,"reason":"Lost the phone on the train"})";
-constexpr std::string_view kContext =
-    R"({"account":"00ubenchowner0000000","actor":{"admin":true,"email":"erin.expert@bench.example","id":"erin",)"
-    R"("name":"Erin Expert","teams":["it"]},"organisation":{"id":"bench","name":"Bench"},)"
-    R"("request":{"id":"R-1","team":"it"},"requester":{"email":"dana@bench.example","id":"dana","name":"Dana"}})";
 constexpr int kTogether = 64;
 
 back_text text(std::string_view view) { return {view.data(), view.size()}; }
@@ -54,7 +51,8 @@ struct Opened {
 // A call as plugin.h has it, with nothing of this host behind it.
 struct PlainCall {
   back_call abi{};
-  std::latch& left;  // how many have not ended
+  std::latch& left;                 // how many have not ended
+  std::latch* waits_for = nullptr;  // its end keeps the plugin's thread so long
 
   PlainCall(std::uint64_t id, std::latch& not_ended) : left(not_ended) {
     abi.size = sizeof abi;
@@ -71,7 +69,9 @@ struct PlainCall {
     abi.intent = [](back_call*, back_text) -> std::int32_t { return BACK_PROCEED; };
     abi.done = [](back_call* call, const back_result* result) {
       if (result->status != BACK_OK) std::abort();
-      reinterpret_cast<PlainCall*>(call)->left.count_down();
+      const auto& ended = *reinterpret_cast<PlainCall*>(call);
+      if (ended.waits_for) ended.waits_for->wait();
+      ended.left.count_down();
     };
   }
 };
@@ -115,8 +115,9 @@ void checked_call(benchmark::State& state) {
 }
 
 // A plugin of the SDK: reads context and input, checks both and who may act, and answers on the
-// loop's thread. So many calls at once.
-void sdk_calls(benchmark::State& state) {
+// loop's thread. So many calls in a row; that thread is either busy until the last has been started,
+// as under load, or falls asleep and is woken for each, which costs more than the call.
+void sdk_calls(benchmark::State& state, bool busy) {
   Opened opened("spoken");
   back_connection* const connection = opened_in(opened);
   const back_plugin& plugin = *opened.plugin->table;
@@ -124,13 +125,21 @@ void sdk_calls(benchmark::State& state) {
   std::uint64_t id = 0;
   for (auto _ : state) {
     std::latch left(together);
+    std::latch started(1);
     std::deque<PlainCall> calls;
-    for (int i = 0; i < together; ++i)
-      plugin.start(connection, &calls.emplace_back(++id, left).abi);
+    for (int i = 0; i < together; ++i) {
+      PlainCall& call = calls.emplace_back(++id, left);
+      if (busy && i == 0) call.waits_for = &started;
+      plugin.start(connection, &call.abi);
+    }
+    started.count_down();
     left.wait();
   }
   state.SetItemsProcessed(state.iterations() * together);
 }
+
+void busy_sdk_calls(benchmark::State& state) { sdk_calls(state, true); }
+void idle_sdk_calls(benchmark::State& state) { sdk_calls(state, false); }
 
 // The host's own call around it: deadline, cancelling, copies of what goes in and comes out.
 void host_calls(benchmark::State& state) {
@@ -155,7 +164,7 @@ void host_calls(benchmark::State& state) {
 void define(const char* name, void (*run)(benchmark::State&), int together) {
   auto* defined = benchmark::RegisterBenchmark(name, run)
                       ->MeasureProcessCPUTime()
-                      ->Repetitions(7)
+                      ->Repetitions(9)
                       ->ReportAggregatesOnly(true);
   if (together > 0) defined->Arg(together);
 }
@@ -174,8 +183,10 @@ class Medians : public benchmark::ConsoleReporter {
 void measure() {
   define("plain", &plain_call, 0);
   define("checked", &checked_call, 0);
-  define("sdk one", &sdk_calls, 1);
-  define("sdk many", &sdk_calls, kTogether);
+  define("sdk one", &idle_sdk_calls, 1);
+  define("sdk many", &busy_sdk_calls, kTogether);
+  define("sdk woken", &idle_sdk_calls, kTogether);
+  define("boost", &boost_calls, kTogether);
   define("host one", &host_calls, 1);
   define("host many", &host_calls, kTogether);
   Medians medians;
@@ -185,9 +196,13 @@ void measure() {
   at_most("No-op call through the ABI", ns.at("plain"), 300, "ns");
   at_most("No-op call through the ABI, small JSON input checked against its schema",
           ns.at("checked") / 1e3, 6, "us");
-  at_most("No-op call of a plugin of the SDK, context and input checked, " + many,
-          ns.at("sdk many") / kTogether / 1e3, 6, "us");
-  beside("No-op call of a plugin of the SDK, one at a time", ns.at("sdk one") / 1e3, "us");
+  const std::string sdk = "No-op call of a plugin of the SDK";
+  at_most(sdk + ", context and input checked, " + many + ": SDK / plain Boost.JSON and Asio",
+          ns.at("sdk many") / ns.at("boost"), 2, "x");
+  beside(sdk + ", " + many + ": plain Boost.JSON and Asio", ns.at("boost") / kTogether / 1e3, "us");
+  beside(sdk + ", " + many, ns.at("sdk many") / kTogether / 1e3, "us");
+  beside(sdk + ", the loop's thread is woken for each", ns.at("sdk woken") / kTogether / 1e3, "us");
+  beside(sdk + ", one at a time", ns.at("sdk one") / 1e3, "us");
   beside("No-op call through the host's own call, " + many, ns.at("host many") / kTogether / 1e3,
          "us");
   beside("No-op call through the host's own call, one at a time", ns.at("host one") / 1e3, "us");
@@ -198,7 +213,12 @@ void measure() {
 
 int main(int argc, char** argv) {
   try {
-    benchmark::Initialize(&argc, argv);
+    // What is compared is measured in turns.
+    char in_turns[] = "--benchmark_enable_random_interleaving=true";
+    std::vector<char*> arguments(argv, argv + argc);
+    arguments.push_back(in_turns);
+    int count = static_cast<int>(arguments.size());
+    benchmark::Initialize(&count, arguments.data());
     back::bench::measure();
     return 0;
   } catch (const std::exception& problem) {

@@ -189,10 +189,24 @@ class Checker {
   }
 
   void check_object(const Node& node, const bj::object& object, Path& path) {
+    std::size_t required = 0;  // of its members
     for (const auto& member : object) {
       if (full()) return;
-      check_member(node, member, path);
+      const Property* property = find(node.properties, member.key());
+      if (property && property->required) ++required;
+      check_member(node, property, member, path);
     }
+    if (required < node.required) add_missing(node, object, path);
+  }
+
+  static const Property* find(const std::vector<Property>& properties, std::string_view key) {
+    const auto found = std::lower_bound(
+        properties.begin(), properties.end(), key,
+        [](const Property& property, std::string_view wanted) { return property.key < wanted; });
+    return found != properties.end() && found->key == key ? &*found : nullptr;
+  }
+
+  void add_missing(const Node& node, const bj::object& object, const Path& path) {
     for (const Property& property : node.properties) {
       if (!property.required || object.contains(property.key)) continue;
       Path member{&path, property.key, 0, false, nullptr};
@@ -201,16 +215,10 @@ class Checker {
     }
   }
 
-  void check_member(const Node& node, const bj::key_value_pair& member, Path& path) {
-    const std::string_view key = member.key();
-    Path inner{&path, key, 0, false, nullptr};
-    const auto& properties = node.properties;
-    const auto found = std::lower_bound(
-        properties.begin(), properties.end(), key,
-        [](const Property& property, std::string_view wanted) { return property.key < wanted; });
-    if (found != properties.end() && found->key == key && found->node != kNoNode) {
-      return check(found->node, member.value(), inner);
-    }
+  void check_member(const Node& node, const Property* property, const bj::key_value_pair& member,
+                    const Path& path) {
+    Path inner{&path, member.key(), 0, false, nullptr};
+    if (property && property->node != kNoNode) return check(property->node, member.value(), inner);
     if (node.additional != kNoNode) return check(node.additional, member.value(), inner);
     if (!node.closed) return;
     const auto name = [](const std::string& each) { return each; };

@@ -66,8 +66,12 @@ void SchemaCompiler::fill(NodeIndex index, const bj::value& schema, const std::s
     }
     (this->*handler(member.key(), at.pointer))(at, member.value());
   }
-  std::sort(nodes_[index].properties.begin(), nodes_[index].properties.end(),
+  Node& filled = nodes_[index];
+  std::sort(filled.properties.begin(), filled.properties.end(),
             [](const Property& a, const Property& b) { return a.key < b.key; });
+  filled.required =
+      static_cast<std::size_t>(std::count_if(filled.properties.begin(), filled.properties.end(),
+                                             [](const Property& each) { return each.required; }));
 }
 
 SchemaCompiler::Handler SchemaCompiler::handler(std::string_view name, const std::string& pointer) {

@@ -44,6 +44,7 @@ struct Node {
   bool has_allowed = false;
 
   std::vector<Property> properties;  // sorted by key
+  std::size_t required = 0;          // so many of them must be there
   std::vector<std::string> order;    // of the properties in the document, for messages
   bool closed = false;               // additionalProperties: false
   NodeIndex additional = kNoNode;
