@@ -13,11 +13,12 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 set(BACK_PLUGIN_DIRECTORY ${PROJECT_BINARY_DIR}/plugins)
 
 # What ships is bound when it is loaded (-z now), so that a stub for each function of another library saves nothing. Plugins are
-# compiled as a whole when they are linked; programs are not: for them objects hold both kinds of code.
+# compiled as a whole when they are linked; programs are not: for them objects hold both kinds of code. GCC numbers what has no name
+# in a coroutine's frame anew in each file, and would report every such frame as defined twice (-Wodr).
 set(back_release "-O2 -DNDEBUG -fno-plt")
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   string(APPEND back_release " -flto -ffat-lto-objects")
-  set(CMAKE_MODULE_LINKER_FLAGS_RELEASE "-flto=auto")
+  set(CMAKE_MODULE_LINKER_FLAGS_RELEASE "-flto=auto -Wno-odr")
   set(CMAKE_EXE_LINKER_FLAGS_RELEASE "-fno-lto")
 endif()
 set(CMAKE_C_FLAGS_RELEASE "${back_release}")

@@ -198,7 +198,7 @@ void measure() {
           ns.at("checked") / 1e3, 6, "us");
   const std::string sdk = "No-op call of a plugin of the SDK";
   at_most(sdk + ", context and input checked, " + many + ": SDK / plain Boost.JSON and Asio",
-          ns.at("sdk many") / ns.at("boost"), 2, "x");
+          ns.at("sdk many") / ns.at("boost"), 1.5, "x");
   beside(sdk + ", " + many + ": plain Boost.JSON and Asio", ns.at("boost") / kTogether / 1e3, "us");
   beside(sdk + ", " + many, ns.at("sdk many") / kTogether / 1e3, "us");
   beside(sdk + ", the loop's thread is woken for each", ns.at("sdk woken") / kTogether / 1e3, "us");
