@@ -37,8 +37,7 @@ void boost_calls(benchmark::State& state) {
     std::latch started(1);
     asio::post(loop, [&started] { started.wait(); });
     for (std::int64_t i = 0; i < together; ++i)
-      asio::co_spawn(loop,
-                     nothing(boost::json::parse(kContext), boost::json::parse(kInput), left),
+      asio::co_spawn(loop, nothing(boost::json::parse(kContext), boost::json::parse(kInput), left),
                      asio::detached);
     started.count_down();
     left.wait();

@@ -62,7 +62,10 @@ class Generator {
     if (below(4) == 0) schema["minItems"] = below(3);
     if (below(4) == 0) schema["maxItems"] = below(4);
     if (below(4) == 0) schema["uniqueItems"] = below(2) == 0;
-    if (below(3) == 0) schema["required"] = bj::array{key()};
+    if (below(3) == 0) {
+      bj::array& required = schema["required"].emplace_array();
+      for (auto n = 1 + below(3); n > 0; --n) required.emplace_back(key());  // the same twice, too
+    }
     if (below(5) == 0) schema["title"] = text();
     if (depth > 0) {
       if (below(2) == 0) {
