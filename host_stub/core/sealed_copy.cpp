@@ -30,9 +30,22 @@ void write_all(int descriptor, const char* data, std::size_t size) {
   }
 }
 
+// Sealing is refused as busy while something else in the kernel holds a page of the copy, to move
+// it or to see whether it is in use. Each time the kernel waits some 150 ms for it (mm/memfd.c,
+// memfd_wait_for_pins), so here nobody has to.
+void seal(int descriptor, const AddSeals& add) {
+  constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL;
+  constexpr int kMostAttempts = 20;
+  for (int attempt = 1; add(descriptor, kSeals) != 0; ++attempt)
+    if (errno != EBUSY || attempt == kMostAttempts) fail("sealed in memory");
+}
+
 }  // namespace
 
-SealedCopy sealed_copy(const TrustedFile& file, const std::string& name, std::uint64_t most_bytes) {
+int add_seals(int descriptor, int seals) { return ::fcntl(descriptor, F_ADD_SEALS, seals); }
+
+SealedCopy sealed_copy(const TrustedFile& file, const std::string& name, std::uint64_t most_bytes,
+                       const AddSeals& add) {
   SealedCopy copy{Descriptor(::memfd_create(name.c_str(), MFD_CLOEXEC | MFD_ALLOW_SEALING)), {}, 0};
   if (!copy.descriptor) fail("copied into memory");
   Sha256 hash;
@@ -50,8 +63,7 @@ SealedCopy sealed_copy(const TrustedFile& file, const std::string& name, std::ui
     hash.add({piece.data(), size});
     write_all(copy.descriptor.get(), piece.data(), size);
   }
-  constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL;
-  if (::fcntl(copy.descriptor.get(), F_ADD_SEALS, kSeals) != 0) fail("sealed in memory");
+  seal(copy.descriptor.get(), add);
   copy.sha256 = hash.hex();
   return copy;
 }
