@@ -9,7 +9,6 @@
 #include <stdexcept>
 #include <vector>
 
-#include "support/measure.hpp"
 #include "support/product_host.hpp"
 #include "support/world.hpp"
 
@@ -100,7 +99,7 @@ void act_waiting(std::vector<Worker>& workers, int actions) {
 
 }  // namespace
 
-Spent run_product(const Load& load) {
+void run_product(const Load& load, const Measure& measure) {
   const auto host = start_host({load.port, load.ca_file, load.organisations}, load.home);
   const auto connections = connect_all(*host, load.organisations);
   std::vector<Worker> workers;
@@ -109,10 +108,7 @@ Spent run_product(const Load& load) {
     return load.waiting ? act_waiting(workers, actions) : act_together(workers, actions);
   };
   act(kWarmUp * load.in_flight);
-  const double cpu = cpu_us();
-  const double wall = wall_us();
-  act(load.actions);
-  return {cpu_us() - cpu, wall_us() - wall};
+  measure([&] { act(load.actions); });
 }
 
 }  // namespace back::bench

@@ -5,6 +5,6 @@
 
 namespace back::bench {
 
-Spent run_product(const Load& load);
+void run_product(const Load& load, const Measure& measure);
 
 }  // namespace back::bench

@@ -7,7 +7,6 @@
 #include <stdexcept>
 #include <vector>
 
-#include "support/measure.hpp"
 #include "support/world.hpp"
 
 namespace back::bench {
@@ -198,7 +197,7 @@ void Engine::drive() {
 
 }  // namespace
 
-Spent run_raw(const Load& load) {
+void run_raw(const Load& load, const Measure& measure) {
   curl_global_init(CURL_GLOBAL_DEFAULT);
   Engine engine(load);
   std::vector<std::unique_ptr<Worker>> workers;
@@ -209,12 +208,8 @@ Spent run_raw(const Load& load) {
     for (const auto& worker : workers) worker->begin();
     engine.drive();
   };
-  // Each account comes back to the state it had.
   run(kWarmUp * load.in_flight);
-  const double cpu = cpu_us();
-  const double wall = wall_us();
-  run(load.actions);
-  return {cpu_us() - cpu, wall_us() - wall};
+  measure([&] { run(load.actions); });
 }
 
 }  // namespace back::bench

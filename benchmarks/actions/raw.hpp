@@ -6,6 +6,6 @@
 
 namespace back::bench {
 
-Spent run_raw(const Load& load);
+void run_raw(const Load& load, const Measure& measure);
 
 }  // namespace back::bench

@@ -43,18 +43,22 @@ TemporaryFolder::~TemporaryFolder() {
 }
 
 Child::Child(const std::string& program, const std::vector<std::string>& arguments) {
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) fail("There is no pipe to be had.");
+  int in[2];
+  int out[2];
+  if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0) fail("There is no pipe to be had.");
   std::vector<char*> argv{const_cast<char*>(program.c_str())};
   for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, in[0], STDIN_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
   const int error = posix_spawn(&pid_, program.c_str(), &actions, nullptr, argv.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
-  ::close(ends[1]);
-  output_ = ends[0];
+  ::close(in[0]);
+  ::close(out[1]);
+  input_ = in[1];
+  output_ = out[0];
   if (error != 0) fail(program + " cannot be started.");
 }
 
@@ -64,7 +68,14 @@ Child::~Child() {
     ::kill(pid_, SIGTERM);
     wait();
   }
+  ::close(input_);
   ::close(output_);
+}
+
+void Child::write_line(const std::string& line) {
+  const std::string whole = line + '\n';
+  if (::write(input_, whole.data(), whole.size()) != static_cast<ssize_t>(whole.size()))
+    fail("A program that is measured has ended early.");
 }
 
 std::string Child::read_line() {

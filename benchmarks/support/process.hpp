@@ -23,7 +23,7 @@ class TemporaryFolder {
   std::string path_;
 };
 
-// A program under way whose standard output is read here. Throws std::runtime_error when it cannot
+// A program under way whose standard input is written and whose output is read here. Throws std::runtime_error when it cannot
 // be started.
 class Child {
  public:
@@ -32,6 +32,7 @@ class Child {
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
 
+  void write_line(const std::string& line);
   std::string read_line();
   std::string read_all();
   void signal(int number) const;
@@ -39,6 +40,7 @@ class Child {
 
  private:
   pid_t pid_ = -1;
+  int input_ = -1;
   int output_ = -1;
 };
 

@@ -4,14 +4,17 @@
 #include <cstdint>
 #include <string>
 
-#include "actions/load.hpp"
-
 namespace back::bench {
 
 struct ViewLoad {
   std::uint16_t port = 0;
   std::string ca_file;
   int views = 0;  // once everything is warm
+};
+
+struct Spent {
+  double cpu_us = 0;   // of this process, for all views
+  double wall_us = 0;  // by the clock
 };
 
 inline constexpr int kWarmViews = 3;
