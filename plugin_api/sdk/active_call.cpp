@@ -33,38 +33,18 @@ loop::Priority priority(const Call& call) {
 
 }  // namespace
 
-ActiveCall::ActiveCall(std::shared_ptr<OpenConnection> connection, back_call* call)
-    : connection_(std::move(connection)),
-      raw_(call),
-      id_(call->id),
-      call_(connection_->host(), call) {}
+ActiveCall::ActiveCall(std::shared_ptr<OpenConnection> connection, back_call* call,
+                       loop::Clock::time_point deadline)
+    : connection_(std::move(connection)), raw_(call), call_(connection_->host(), call, deadline) {}
 
-void ActiveCall::begin(bool cancelled_before) {
-  // Once spawned, the call may end at any moment: from here on only this object is touched, which
-  // outlives it.
-  auto job = connection_->loop().spawn(run(shared_from_this()));
-  const std::lock_guard lock(mutex_);
-  job_ = std::move(job);
-  if (cancelled_ || cancelled_before) cancel_job();
-}
-
-void ActiveCall::cancel_job() noexcept {
-  try {
-    job_->cancel();
-  } catch (const std::bad_alloc&) {
-    return;
-  }
+void ActiveCall::begin() {
+  job_ = connection_->loop().spawn(run(shared_from_this()));
+  if (raw_->is_cancelled(raw_) != 0) cancel();
 }
 
 void ActiveCall::cancel() noexcept {
-  const std::lock_guard lock(mutex_);
-  cancelled_ = true;
-  if (job_) cancel_job();
-}
-
-void ActiveCall::proceed() noexcept {
   try {
-    connection_->loop().post([self = shared_from_this()] { self->call_.proceed(); });
+    job_->cancel();
   } catch (const std::bad_alloc&) {
     return;
   }
@@ -73,7 +53,7 @@ void ActiveCall::proceed() noexcept {
 loop::Task<> ActiveCall::run(std::shared_ptr<ActiveCall> self) {
   const Ended ended = co_await self->answer();
   // All of the author's frames are gone now; done is the last thing that touches the call.
-  self->connection_->forget(self->id_);
+  self->connection_->forget(self->raw_->id);
   const ResultView result(ended);
   self->raw_->done(self->raw_, result.get());
 }

@@ -3,7 +3,6 @@
 #include <array>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/serialize.hpp>
-#include <chrono>
 
 #include "json/strict_json.hpp"
 #include "sdk/failure.hpp"
@@ -12,11 +11,6 @@ namespace back::sdk {
 namespace {
 
 constexpr std::size_t kUsualContext = 8192;
-
-loop::Clock::time_point deadline_of(const back_call& call) {
-  if (call.deadline_ms < 0) return loop::Clock::time_point::max();
-  return loop::Clock::now() + std::chrono::milliseconds(call.deadline_ms);
-}
 
 boost::json::object parse_object(const Host& host, back_text given, const char* what,
                                  boost::json::storage_ptr memory = {}) {
@@ -46,10 +40,10 @@ contract::Context context_of(const Host& host, back_text text) {
 
 }  // namespace
 
-Call::Call(const Host& host, back_call* call)
+Call::Call(const Host& host, back_call* call, loop::Clock::time_point deadline)
     : host_(host),
       call_(call),
-      deadline_(deadline_of(*call)),
+      deadline_(deadline),
       input_(parse_object(host, call->input, "input")),
       context_(context_of(host, call->context)) {}
 

@@ -25,7 +25,8 @@ struct Interrupted {
 
 class Call {
  public:
-  Call(const Host& host, back_call* call);
+  // Decodes it; throws Failure.
+  Call(const Host& host, back_call* call, loop::Clock::time_point deadline);
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
 

@@ -1,5 +1,8 @@
 #include "sdk/open_connection.hpp"
 
+#include <chrono>
+#include <exception>
+#include <new>
 #include <utility>
 
 #include "contract/who_may.hpp"
@@ -27,6 +30,17 @@ void check_who(const Call& call, const std::vector<std::string>& teams) {
   if (call.kind() == BACK_KIND_EXECUTE) require(contract::may_act(teams, call.context()));
 }
 
+// At entry: the call may wait for the loop.
+loop::Clock::time_point deadline_of(const back_call& call) {
+  if (call.deadline_ms < 0) return loop::Clock::time_point::max();
+  return loop::Clock::now() + std::chrono::milliseconds(call.deadline_ms);
+}
+
+void refuse(back_call* call, const std::exception_ptr& why) noexcept {
+  const Ended refused = ended(why);
+  call->done(call, ResultView(refused).get());
+}
+
 }  // namespace
 
 OpenConnection::OpenConnection(std::shared_ptr<const Contract> contract, const Host& host,
@@ -38,48 +52,49 @@ OpenConnection::OpenConnection(std::shared_ptr<const Contract> contract, const H
       interactive_(kUnderWay),
       background_(kUnderWay) {}
 
-std::shared_ptr<ActiveCall> OpenConnection::admit(back_call* call) {
-  auto active = std::make_shared<ActiveCall>(shared_from_this(), call);
-  check_who(active->call(), teams_);
-  contract_->check_input(active->call());
-  const std::lock_guard lock(mutex_);
-  calls_.emplace(call->id, active);
-  return active;
-}
-
 void OpenConnection::start(back_call* call) noexcept {
-  std::shared_ptr<ActiveCall> active;
   try {
-    active = admit(call);
-    active->begin(call->is_cancelled(call) != 0);
+    loop_->post([this, call, deadline = deadline_of(*call)] { begin(call, deadline); });
   } catch (...) {
-    // Nothing runs yet: begin throws only before the work is on the loop.
-    forget(call->id);
-    const Ended refused = ended(std::current_exception());
-    call->done(call, ResultView(refused).get());
+    refuse(call, std::current_exception());
   }
 }
 
-std::shared_ptr<ActiveCall> OpenConnection::find(std::uint64_t call_id) noexcept {
-  const std::lock_guard lock(mutex_);
-  const auto found = calls_.find(call_id);
-  return found == calls_.end() ? nullptr : found->second;
+void OpenConnection::begin(back_call* call, loop::Clock::time_point deadline) noexcept {
+  try {
+    admit(call, deadline);
+  } catch (...) {
+    // Nothing runs yet: spawning is the last thing that may throw.
+    forget(call->id);
+    refuse(call, std::current_exception());
+  }
+}
+
+void OpenConnection::admit(back_call* call, loop::Clock::time_point deadline) {
+  const auto active = std::make_shared<ActiveCall>(shared_from_this(), call, deadline);
+  check_who(active->call(), teams_);
+  contract_->check_input(active->call());
+  calls_.emplace(call->id, active);
+  active->begin();
 }
 
 void OpenConnection::cancel(std::uint64_t call_id) noexcept {
-  if (const auto active = find(call_id)) active->cancel();
+  post_to(call_id, &ActiveCall::cancel);
 }
 
 void OpenConnection::proceed(std::uint64_t call_id) noexcept {
-  if (const auto active = find(call_id)) active->proceed();
+  post_to(call_id, &ActiveCall::proceed);
 }
 
-void OpenConnection::forget(std::uint64_t call_id) noexcept {
-  std::shared_ptr<ActiveCall> ended;  // destroyed after the lock is gone
-  const std::lock_guard lock(mutex_);
-  if (const auto found = calls_.find(call_id); found != calls_.end()) {
-    ended = std::move(found->second);
-    calls_.erase(found);
+// Without memory what was asked is lost; the host's deadline still ends the call.
+void OpenConnection::post_to(std::uint64_t call_id, void (ActiveCall::*what)()) noexcept {
+  try {
+    loop_->post([this, call_id, what] {
+      const auto found = calls_.find(call_id);
+      if (found != calls_.end()) ((*found->second).*what)();
+    });
+  } catch (const std::bad_alloc&) {
+    return;
   }
 }
 

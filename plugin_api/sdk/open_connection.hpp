@@ -1,10 +1,9 @@
 // What hides behind back_connection: the author's connection, its loop, and the table of calls
-// under way.
+// under way. All that is done for a call is done on the loop's thread, so nothing here is locked.
 #pragma once
 
 #include <boost/json/object.hpp>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -26,7 +25,7 @@ class OpenConnection : public std::enable_shared_from_this<OpenConnection> {
   void start(back_call* call) noexcept;
   void cancel(std::uint64_t call_id) noexcept;
   void proceed(std::uint64_t call_id) noexcept;
-  // Ends the author's connection on the loop's thread and waits for it.
+  // Ends the author's connection on the loop's thread and waits for it, and for what was posted.
   void close();
 
   const Host& host() const { return host_; }
@@ -37,11 +36,13 @@ class OpenConnection : public std::enable_shared_from_this<OpenConnection> {
   loop::Semaphore& places(loop::Priority priority) {
     return priority == loop::Priority::interactive ? interactive_ : background_;
   }
-  void forget(std::uint64_t call_id) noexcept;
+  // [the loop's thread]
+  void forget(std::uint64_t call_id) noexcept { calls_.erase(call_id); }
 
  private:
-  std::shared_ptr<ActiveCall> admit(back_call* call);
-  std::shared_ptr<ActiveCall> find(std::uint64_t call_id) noexcept;
+  void begin(back_call* call, loop::Clock::time_point deadline) noexcept;
+  void admit(back_call* call, loop::Clock::time_point deadline);
+  void post_to(std::uint64_t call_id, void (ActiveCall::*what)()) noexcept;
 
   std::shared_ptr<const Contract> contract_;
   Host host_;
@@ -50,7 +51,6 @@ class OpenConnection : public std::enable_shared_from_this<OpenConnection> {
   std::unique_ptr<Connection> author_;
   loop::Semaphore interactive_;
   loop::Semaphore background_;
-  std::mutex mutex_;
   std::unordered_map<std::uint64_t, std::shared_ptr<ActiveCall>> calls_;
 };
 

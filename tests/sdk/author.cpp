@@ -69,6 +69,7 @@ class Author : public sdk::Connection {
     call.progress("half way", 0.5);
     sdk::Reply reply;
     reply.output["name"] = call.name();
+    reply.output["time_is_up"] = call.deadline() <= loop::Clock::now();
     reply.output["big"] = std::string(how == "big" ? std::size_t{9} << 20 : 0, 'x');
     co_return reply;
   }

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
+#include <future>
 #include <set>
 #include <thread>
 
@@ -179,6 +181,22 @@ TEST_F(SdkBoundary, NoticesACancellationThatCameBeforeStart) {
   plugin_.cancel(connection_, call->id());  // unknown still: ignored
   plugin_.start(connection_, call->raw());
   EXPECT_EQ(call->wait().status, BACK_CANCELLED);
+}
+
+TEST_F(SdkBoundary, CountsTheTimeOfACallFromItsStartHoweverBusyTheLoopIs) {
+  std::promise<loop::Clock::time_point> started;
+  loop::Loop::shared()->post([when = started.get_future().share()] {
+    while (loop::Clock::now() < when.get() + std::chrono::milliseconds(2)) {
+    }
+  });
+  Asked asked = query("answer");
+  asked.deadline_ms = 1;
+  const auto call = host_.prepare(asked);
+  plugin_.start(connection_, call->raw());
+  started.set_value(loop::Clock::now());
+  const Answer answer = call->wait();
+  ASSERT_EQ(answer.status, BACK_OK);
+  EXPECT_EQ(answer.output.at("time_is_up"), true);
 }
 
 TEST_F(SdkBoundary, HandsASettleItsActionAndNote) {
