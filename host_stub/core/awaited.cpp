@@ -41,7 +41,8 @@ struct Awaited::Post final : Listener {
 };
 
 Awaited::Awaited(OpenConnection& open, Question question)
-    : post_(std::make_shared<Post>()), call_(open.begin(std::move(question), post_)) {}
+    : post_(std::make_shared<Post>()),
+      call_(open.begin(std::make_shared<const Question>(std::move(question)), post_)) {}
 
 Answer Awaited::wait(const Progress& progress) {
   Post& post = *post_;

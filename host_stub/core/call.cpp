@@ -19,27 +19,27 @@ std::uint64_t next_id() {
 
 }  // namespace
 
-Call::Call(std::shared_ptr<OpenConnection> connection, Question question, ListenerPtr listener)
+Call::Call(std::shared_ptr<OpenConnection> connection, QuestionPtr question, ListenerPtr listener)
     : table_(connection->stage().table),
       question_(std::move(question)),
-      deadline_(Alarm::Clock::now() + question_.time),
-      grace_(question_.grace),
+      deadline_(Alarm::Clock::now() + question_->time),
+      grace_(question_->grace),
       connection_(std::move(connection)),
       listener_(std::move(listener)) {
-  secrets_.reserve(question_.secrets.size());
-  for (const auto& secret : question_.secrets)
+  secrets_.reserve(question_->secrets.size());
+  for (const auto& secret : question_->secrets)
     secrets_.push_back({abi_text(secret.field), abi_text(secret.value.reveal())});
   shell_.self = this;
   back_call& abi = shell_.abi;
   abi.size = sizeof abi;
-  abi.kind = question_.kind;
-  abi.priority = question_.priority;
+  abi.kind = question_->kind;
+  abi.priority = question_->priority;
   abi.id = next_id();
-  abi.name = abi_text(question_.name);
-  abi.input = abi_text(question_.input);
-  abi.context = abi_text(question_.context);
-  abi.correlation = abi_text(question_.correlation);
-  abi.idempotency = abi_text(question_.idempotency);
+  abi.name = abi_text(question_->name);
+  abi.input = abi_text(question_->input);
+  abi.context = abi_text(question_->context);
+  abi.correlation = abi_text(question_->correlation);
+  abi.idempotency = abi_text(question_->idempotency);
   abi.secrets = secrets_.empty() ? nullptr : secrets_.data();
   abi.secret_count = secrets_.size();
   abi.is_cancelled = &Call::on_is_cancelled;
@@ -228,7 +228,7 @@ void Call::complete(Answer answer) {
   const CallPtr keep_alive = shared_from_this();
   std::shared_ptr<OpenConnection> connection;
   ListenerPtr listener;
-  Question question;
+  QuestionPtr question;
   std::vector<back_secret> secrets;
   bool late = false;
   std::optional<Alarm::Ticket> watch;
@@ -248,7 +248,7 @@ void Call::complete(Answer answer) {
     listener->ended(std::move(answer));
   } else {
     misbehaves("The plugin completed a call after the host had stopped waiting for it.");
-    if (question.late) question.late(std::move(answer));
+    if (question->late) question->late(std::move(answer));
   }
   if (connection == nullptr) return;
   if (watch) connection->stage().alarm.drop(*watch);

@@ -41,9 +41,13 @@ struct Question {
   std::function<void(Answer)> late;  // a completion after the host stopped waiting; must not block
 };
 
+// The call lets go of it when it ends, on whatever thread that is. Who asked may keep it until later,
+// to have it freed where it was made, which costs less.
+using QuestionPtr = std::shared_ptr<const Question>;
+
 class Call : public std::enable_shared_from_this<Call> {
  public:
-  Call(std::shared_ptr<OpenConnection> connection, Question question, ListenerPtr listener);
+  Call(std::shared_ptr<OpenConnection> connection, QuestionPtr question, ListenerPtr listener);
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
 
@@ -85,8 +89,8 @@ class Call : public std::enable_shared_from_this<Call> {
   void misbehaves(const char* sentence) const;
 
   Shell shell_{};
-  HostTable& table_;  // lives for ever, so a call that has ended can still be talked about
-  Question question_;
+  HostTable& table_;      // lives for ever, so a call that has ended can still be talked about
+  QuestionPtr question_;  // until done
   std::vector<back_secret> secrets_;
   const Alarm::Clock::time_point deadline_;
   const std::chrono::milliseconds grace_;

@@ -36,15 +36,16 @@ int32_t Call::intent(std::string_view note) {
     misbehaves(objection);
     return BACK_STOP;
   }
-  if (!question_.keep_note) return BACK_PROCEED;
+  if (!question_->keep_note) return BACK_PROCEED;
   const CallPtr keep_alive = shared_from_this();  // even if another thread completes it meanwhile
   note_pending_ = true;
   note_kept_ = false;
   asking_ = true;
-  const KeepNote keep = question_.keep_note;
+  const QuestionPtr question = question_;
   const bool may_block = connection_->stage().plugin->may_block;
   lock.unlock();
-  keep(std::string(note), [call = keep_alive](bool kept) { call->note_answered(kept); });
+  question->keep_note(std::string(note),
+                      [call = keep_alive](bool kept) { call->note_answered(kept); });
   if (may_block) return wait_for_note();
   lock.lock();
   asking_ = false;

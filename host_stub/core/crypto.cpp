@@ -3,8 +3,8 @@
 
 #include <sodium.h>
 
+#include <array>
 #include <cstdint>
-#include <vector>
 
 #include "core/refused.hpp"
 
@@ -20,10 +20,10 @@ const unsigned char* bytes_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-std::string hex_of(const unsigned char* data, std::size_t size) {
-  std::vector<char> text(size * 2 + 1);
-  sodium_bin2hex(text.data(), text.size(), data, size);
-  return text.data();
+void add_hex(std::string& text, const unsigned char* data, std::size_t size) {
+  const std::size_t at = text.size();
+  text.resize(at + size * 2);
+  sodium_bin2hex(text.data() + at, size * 2 + 1, data, size);  // with the zero at its end
 }
 
 }  // namespace
@@ -46,7 +46,9 @@ void Sha256::add(std::span<const char> bytes) {
 std::string Sha256::hex() {
   std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
   crypto_hash_sha256_final(&state_->sodium, digest.data());
-  return hex_of(digest.data(), digest.size());
+  std::string text;
+  add_hex(text, digest.data(), digest.size());
+  return text;
 }
 
 std::string sha256_hex(std::string_view bytes) {
@@ -59,7 +61,11 @@ std::string random_name(std::string_view prefix) {
   ready();
   std::array<unsigned char, 16> random{};
   randombytes_buf(random.data(), random.size());
-  return std::string(prefix) + hex_of(random.data(), random.size());
+  std::string name;
+  name.reserve(prefix.size() + random.size() * 2);
+  name = prefix;
+  add_hex(name, random.data(), random.size());
+  return name;
 }
 
 Secret random_key() {

@@ -70,14 +70,15 @@ void write_down_or_log(State& state, const ChangeRecord& change, TimelineLine& l
 }
 
 Ran told(const ChangeRecord& change, std::vector<NamedSecret> one_time, TimelineLine line) {
-  Ran ran;
-  ran.outcome = json::string_at(line.outcome, "outcome").value_or("unknown");
-  ran.one_time = std::move(one_time);
-  ran.settled = line.settled;
-  ran.pending = line.pending;
-  ran.key = change.key;
-  ran.correlation = change.correlation;
-  ran.line = std::move(line);
+  Ran ran{.outcome = "unknown",
+          .one_time = std::move(one_time),
+          .settled = line.settled,
+          .pending = line.pending,
+          .repeated = false,
+          .key = change.key,
+          .correlation = change.correlation,
+          .line = std::move(line)};  // not assigned: see one_piece.hpp
+  if (const auto outcome = json::string_at(ran.output(), "outcome")) ran.outcome = *outcome;
   return ran;
 }
 

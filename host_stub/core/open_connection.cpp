@@ -13,7 +13,7 @@ constexpr std::int64_t kManyStuck = 16;
 
 }  // namespace
 
-CallPtr OpenConnection::begin(Question question, ListenerPtr listener) {
+CallPtr OpenConnection::begin(QuestionPtr question, ListenerPtr listener) {
   const bool may_block = stage_.plugin->may_block;
   // Not make_shared: alarms point to calls weakly, and must not hold their memory.
   CallPtr call(new Call(shared_from_this(), std::move(question), std::move(listener)));

@@ -48,7 +48,7 @@ class OpenConnection : public std::enable_shared_from_this<OpenConnection> {
 
   // Begins a call, of which the listener hears. It ends in any case, at the latest after its time
   // and its grace. Throws Refused with cancelled if the connection is being closed.
-  CallPtr begin(Question question, ListenerPtr listener);
+  CallPtr begin(QuestionPtr question, ListenerPtr listener);
 
   // Cancels what is under way, waits for it, and closes. False if a call did not end within
   // patience, or the plugin did not close in time: then the connection stays open for ever, with

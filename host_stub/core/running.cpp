@@ -22,7 +22,8 @@ class Started final : public Listener, public std::enable_shared_from_this<Start
 
   void go(Question question, const std::stop_token& stop) {
     try {
-      call_ = begun_.open->begin(std::move(question), shared_from_this());
+      question_ = std::make_shared<const Question>(std::move(question));
+      call_ = begun_.open->begin(question_, shared_from_this());
     } catch (const Refused& refused) {  // the connection was being closed
       return end(nothing_sent(refused));
     }
@@ -79,6 +80,7 @@ class Started final : public Listener, public std::enable_shared_from_this<Start
   State& state_;
   const Begun begun_;
   const RunListener listener_;
+  QuestionPtr question_;  // kept, see QuestionPtr
   CallPtr call_;
   std::atomic<bool> stopped_{false};
   Answer answer_;
