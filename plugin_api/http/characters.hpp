@@ -1,6 +1,8 @@
 // Inside this room: what a byte is, whatever the locale says.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <string_view>
 
 namespace back::http {
@@ -11,9 +13,16 @@ constexpr bool is_letter(char c) { return is_lower(c) || (c >= 'A' && c <= 'Z');
 constexpr bool is_hex(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
-constexpr bool is_unreserved(char c) {
-  return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '~' || c == '-';
-}
+// By byte, because every path that is asked for consists of these.
+inline constexpr auto kUnreserved = [] {
+  std::array<bool, 256> unreserved{};
+  for (std::size_t byte = 0; byte < unreserved.size(); ++byte) {
+    const char c = static_cast<char>(byte);
+    unreserved[byte] = is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '~' || c == '-';
+  }
+  return unreserved;
+}();
+constexpr bool is_unreserved(char c) { return kUnreserved[static_cast<unsigned char>(c)]; }
 // Visible ASCII, without the space.
 constexpr bool is_visible(char c) { return c > ' ' && c < '\x7f'; }
 constexpr bool is_printable(char c) { return c >= ' ' && c < '\x7f'; }

@@ -1,6 +1,7 @@
 #include "http/http_date.hpp"
 
 #include <array>
+#include <string>
 
 #include "http/characters.hpp"
 
@@ -35,9 +36,7 @@ bool has_the_form(std::string_view text) {
   return true;
 }
 
-}  // namespace
-
-std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
+std::optional<std::chrono::sys_seconds> read_date(std::string_view text) {
   if (!has_the_form(text)) return std::nullopt;
   const std::chrono::year_month_day day{
       std::chrono::year(number(text.substr(12, 4))),
@@ -49,6 +48,21 @@ std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
   if (!day.ok() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
   return std::chrono::sys_days(day) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
          std::chrono::seconds(second);
+}
+
+}  // namespace
+
+// For a second long, all answers of a server have the same date.
+std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
+  struct Last {
+    std::string text;
+    std::optional<std::chrono::sys_seconds> time;
+  };
+  thread_local Last last;
+  if (text == last.text) return last.time;
+  const auto time = read_date(text);
+  if (time) last = {std::string(text), time};
+  return time;
 }
 
 }  // namespace back::http

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <system_error>
 
 #include "http/characters.hpp"
 #include "http/http_date.hpp"
@@ -14,10 +15,12 @@ constexpr std::chrono::seconds kMargin{1};
 
 std::optional<std::int64_t> parse_count(std::string_view text) {
   text = trimmed(text);
-  if (text.empty() || text.size() > kMostDigits || !all_of(text, is_digit)) return std::nullopt;
-  std::int64_t value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
+  if (text.size() > kMostDigits) return std::nullopt;
+  std::uint64_t value = 0;  // without a sign
+  const char* const end = text.data() + text.size();
+  const auto [read, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc() || read != end) return std::nullopt;
+  return static_cast<std::int64_t>(value);
 }
 
 void keep_lowest(std::optional<std::int64_t>& lowest, std::string_view line) {

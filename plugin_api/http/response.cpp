@@ -26,13 +26,12 @@ void Headers::add(std::string_view name, std::string_view value) {
     places_.reserve(kUsualFields);
     text_.reserve(kUsualBytes);
   }
-  const auto here = [this] { return static_cast<std::uint32_t>(text_.size()); };
-  Place place{here(), 0, 0};
-  text_ += name;
-  place.value = here();
-  text_ += value;
-  place.end = here();
-  places_.push_back(place);
+  const std::size_t at = text_.size(), value_at = at + name.size(), end = value_at + value.size();
+  text_.resize(end);
+  name.copy(text_.data() + at, name.size());
+  value.copy(text_.data() + value_at, value.size());
+  const auto place = [](std::size_t bytes) { return static_cast<std::uint32_t>(bytes); };
+  places_.push_back({place(at), place(value_at), place(end)});
 }
 
 std::vector<Headers::Field> Headers::fields() const {

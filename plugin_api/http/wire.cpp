@@ -1,5 +1,8 @@
 #include "http/wire.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "http/characters.hpp"
 #include "http/no_response.hpp"
 
@@ -32,8 +35,11 @@ void add_agent(std::string& head, std::string_view user_agent, std::string_view 
   head.append("User-Agent: ").append(user_agent);
   const std::size_t without = head.size();
   head += " (";
-  for (const char c : correlation.substr(0, kLongestCorrelation))
-    if (fits_comment(c)) head += c;
+  correlation = correlation.substr(0, kLongestCorrelation);
+  if (all_of(correlation, fits_comment))  // as every host's own do
+    head += correlation;
+  else
+    std::copy_if(correlation.begin(), correlation.end(), std::back_inserter(head), fits_comment);
   if (head.size() == without + 2)
     head.resize(without);  // no comment
   else

@@ -92,14 +92,21 @@ class Stack {
   std::size_t members_ = 0;  // that were read, duplicates among them
 };
 
+std::size_t members_in(const bj::value& value);
+
+std::size_t members_in(const bj::object& object) {
+  std::size_t count = object.size();
+  for (const auto& member : object)
+    if (member.value().is_structured()) count += members_in(member.value());
+  return count;
+}
+
 std::size_t members_in(const bj::value& value) {
+  if (const auto* object = value.if_object()) return members_in(*object);
   std::size_t count = 0;
-  if (const auto* array = value.if_array()) {
-    for (const auto& element : *array) count += members_in(element);
-  } else if (const auto* object = value.if_object()) {
-    count = object->size();
-    for (const auto& member : *object) count += members_in(member.value());
-  }
+  if (const auto* array = value.if_array())
+    for (const auto& element : *array)
+      if (element.is_structured()) count += members_in(element);
   return count;
 }
 

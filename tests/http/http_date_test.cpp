@@ -17,6 +17,16 @@ TEST(HttpDate, CountsSecondsSince1970) {
   EXPECT_EQ(seconds("Sun, 07 Feb 2106 06:28:16 GMT"), 4294967296);
 }
 
+TEST(HttpDate, IsReadAnewWheneverItIsAnother) {
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(seconds("Sun, 06 Nov 1994 08:49:37 GMT"), 784111777);
+    EXPECT_EQ(seconds("Sun, 06 Nov 1994 08:49:37 GMT"), 784111777);
+    EXPECT_EQ(seconds("Sun, 06 Nov 1994 08:49:3"), -1);
+    EXPECT_EQ(seconds(""), -1);
+    EXPECT_EQ(seconds("Sun, 06 Nov 1994 08:49:38 GMT"), 784111778);
+  }
+}
+
 TEST(HttpDate, AcceptsNoOtherForm) {
   for (const char* text : {"", "0", "784111777", "Sunday, 06-Nov-94 08:49:37 GMT",
                            "Sun Nov  6 08:49:37 1994", "Sun, 06 Nov 1994 08:49:37 UTC",

@@ -34,6 +34,25 @@ TEST(Canonical, SortsKeysAndSpellsEachValueOneWay) {
   }
 }
 
+// However few or many plain bytes stand before and behind it.
+TEST(Canonical, EscapesAByteWhereverItStands) {
+  constexpr std::size_t kLongest = 20;
+  for (int byte = 0; byte < 0x80; ++byte) {
+    const char c = static_cast<char>(byte);
+    const std::string alone = canonical(boost::json::value(std::string(1, c)));
+    const std::string escaped = alone.substr(1, alone.size() - 2);
+    EXPECT_EQ(escaped.size() == 1, byte >= 0x20 && c != '"' && c != '\\') << byte;
+    EXPECT_EQ(parse(alone).as_string(), std::string(1, c));
+    for (std::size_t length = 0; length < kLongest; ++length) {
+      for (std::size_t at = 0; at <= length; ++at) {
+        const std::string before(at, 'a'), behind(length - at, '\x7F');
+        EXPECT_EQ(canonical(boost::json::value(before + c + behind)),
+                  '"' + before + escaped + behind + '"');
+      }
+    }
+  }
+}
+
 TEST(Canonical, RefusesANumberThatIsNotFinite) {
   EXPECT_THROW(canonical(std::numeric_limits<double>::infinity()), std::invalid_argument);
   EXPECT_THROW(canonical(std::numeric_limits<double>::quiet_NaN()), std::invalid_argument);

@@ -12,7 +12,7 @@ constexpr std::size_t kShortestTransaction = 8;
 constexpr std::size_t kLongestTransaction = 100;
 
 bool all_alphanumeric(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), is_alphanumeric);
+  return std::all_of(text.begin(), text.end(), [](char c) { return is_alphanumeric(c); });
 }
 
 bool fits_prefix(std::string_view text, std::string_view prefix) {

@@ -72,7 +72,8 @@ bool same_folded(std::string_view left, std::string_view right) {
 }
 
 std::string shown(std::string_view text, std::size_t longest) {
-  if (text.size() <= longest && std::all_of(text.begin(), text.end(), is_printable_ascii))
+  if (text.size() <= longest &&
+      std::all_of(text.begin(), text.end(), [](char c) { return is_printable_ascii(c); }))
     return std::string(text);  // nearly always
   std::string result;
   std::size_t characters = 0;
