@@ -1,5 +1,8 @@
 #include "okta_emulator/router.hpp"
 
+#include <algorithm>
+#include <map>
+
 #include "okta_emulator/endpoints.hpp"
 
 namespace okta_emulator {
@@ -120,21 +123,44 @@ std::vector<Route> all_routes() {
   };
 }
 
-bool fits(std::string_view pattern, const std::vector<std::string>& segments,
-          std::vector<std::string>& captures) {
-  captures.clear();
-  for (const std::string& segment : segments) {
-    if (pattern.empty()) return false;
-    pattern.remove_prefix(1);
-    const std::string_view expected = pattern.substr(0, pattern.find('/'));
-    pattern.remove_prefix(expected.size());
-    if (expected == "*" && !segment.empty()) {
-      captures.push_back(segment);
-    } else if (expected != segment) {
-      return false;
-    }
+// What stands between the first slash of the pattern and the next; the pattern goes on behind it.
+std::string_view take_segment(std::string_view& pattern) {
+  pattern.remove_prefix(1);
+  const std::string_view segment = pattern.substr(0, pattern.find('/'));
+  pattern.remove_prefix(segment.size());
+  return segment;
+}
+
+bool is_captured(std::string_view expected, std::string_view segment) {
+  return expected == "*" && !segment.empty();
+}
+
+// The pattern has as many segments.
+bool fits(std::string_view pattern, const std::vector<std::string>& segments) {
+  return std::all_of(segments.begin(), segments.end(), [&](const std::string& segment) {
+    const std::string_view expected = take_segment(pattern);
+    return expected == segment || is_captured(expected, segment);
+  });
+}
+
+std::vector<std::string> captures_of(std::string_view pattern,
+                                     const std::vector<std::string>& segments) {
+  if (pattern.ends_with("/me")) return {"me"};
+  std::vector<std::string> captures;
+  for (const std::string& segment : segments)
+    if (is_captured(take_segment(pattern), segment)) captures.push_back(segment);
+  return captures;
+}
+
+using RoutesByLength = std::map<std::size_t, std::vector<const Route*>>;
+
+RoutesByLength routes_by_length() {
+  RoutesByLength sorted;
+  for (const Route& route : routes()) {
+    const auto slashes = std::count(route.path.begin(), route.path.end(), '/');
+    sorted[static_cast<std::size_t>(slashes)].push_back(&route);
   }
-  return pattern.empty();
+  return sorted;
 }
 
 }  // namespace
@@ -145,15 +171,16 @@ const std::vector<Route>& routes() {
 }
 
 Match find_route(std::string_view method, const std::vector<std::string>& segments) {
+  static const RoutesByLength sorted = routes_by_length();
   Match match;
-  std::vector<std::string> captures;
-  for (const Route& route : routes()) {
-    if (!fits(route.path, segments, captures)) continue;
+  const auto candidates = sorted.find(segments.size());
+  if (candidates == sorted.end()) return match;
+  for (const Route* route : candidates->second) {
+    if (!fits(route->path, segments)) continue;
     match.path_known = true;
-    if (route.method != method) continue;
-    match.route = &route;
-    if (route.path.ends_with("/me")) captures = {"me"};
-    match.captures = captures;
+    if (route->method != method) continue;
+    match.route = route;
+    match.captures = captures_of(route->path, segments);
     return match;
   }
   return match;

@@ -1,6 +1,6 @@
 #include "okta_emulator/text.hpp"
 
-#include <openssl/sha.h>
+#include <openssl/evp.h>
 
 #include <algorithm>
 #include <array>
@@ -97,8 +97,10 @@ std::string form_encode(std::string_view text) {
 }
 
 std::string sha256_hex(std::string_view text) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
+  // Every request's token is hashed; finding the algorithm by its name costs as much as that.
+  static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  std::array<unsigned char, 32> digest{};
+  EVP_Digest(text.data(), text.size(), digest.data(), nullptr, sha256, nullptr);
   std::string result;
   result.reserve(digest.size() * 2);
   for (const unsigned char byte : digest) append_hex(result, byte, kHexDigits);
