@@ -72,12 +72,14 @@ void write_down_or_log(State& state, const ChangeRecord& change, TimelineLine& l
 Ran told(const ChangeRecord& change, std::vector<NamedSecret> one_time, TimelineLine line) {
   Ran ran{.outcome = "unknown",
           .one_time = std::move(one_time),
-          .settled = line.settled,
-          .pending = line.pending,
+          .settled = false,
+          .pending = false,
           .repeated = false,
           .key = change.key,
           .correlation = change.correlation,
           .line = std::move(line)};  // not assigned: see one_piece.hpp
+  ran.settled = ran.line.settled;
+  ran.pending = ran.line.pending;
   if (const auto outcome = json::string_at(ran.output(), "outcome")) ran.outcome = *outcome;
   return ran;
 }
