@@ -23,8 +23,8 @@ class TemporaryFolder {
   std::string path_;
 };
 
-// A program under way whose standard input is written and whose output is read here. Throws std::runtime_error when it cannot
-// be started.
+// A program under way whose standard input is written and whose output is read here. Throws
+// std::runtime_error when it cannot be started.
 class Child {
  public:
   Child(const std::string& program, const std::vector<std::string>& arguments);

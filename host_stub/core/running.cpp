@@ -53,6 +53,7 @@ class Started final : public Listener, public std::enable_shared_from_this<Start
   };
 
   void answered() {
+    question_ = nullptr;  // with its secrets: reading back needs none
     log_call(state_, begun_.cleared.record->plugin, begun_.change->action,
              begun_.change->correlation, answer_);
     auto truth = truth_of(state_, begun_, std::move(answer_), stopped_);
@@ -80,7 +81,7 @@ class Started final : public Listener, public std::enable_shared_from_this<Start
   State& state_;
   const Begun begun_;
   const RunListener listener_;
-  QuestionPtr question_;  // kept, see QuestionPtr
+  QuestionPtr question_;  // until answered, see QuestionPtr
   CallPtr call_;
   std::atomic<bool> stopped_{false};
   Answer answer_;
